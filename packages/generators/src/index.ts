@@ -1,0 +1,3 @@
+// The list of generators.
+import type { Generator } from '@groundplan/engine';
+export const generators: readonly Generator[] = [];

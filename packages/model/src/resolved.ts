@@ -1,0 +1,218 @@
+// The resolved topology: every value decided, plain JSON, records sorted by name; what generators print.
+import type { ModelPath } from './model-path.js';
+
+/** A derived value and the place in topology.ts (or the lock's owner there) that decides it. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly from: ModelPath;
+}
+
+type Named<T> = { readonly [name: string]: T };
+
+export interface ResolvedTopology {
+  readonly site: ResolvedSite;
+  readonly admins: Named<ResolvedAdmin>;
+  readonly networks: Named<ResolvedNetwork>;
+  readonly wifi: Named<ResolvedWifi>;
+  readonly devices: Named<ResolvedDevice>;
+  readonly hosts: Named<ResolvedHost>;
+  readonly clusters: Named<ResolvedCluster>;
+  /** Sorted by promotion order, then by name. */
+  readonly environments: Named<ResolvedEnvironment>;
+  /** In the order of topology.ts. */
+  readonly policy: readonly ResolvedRule[];
+  readonly secrets: Named<ResolvedSecret>;
+}
+
+export interface ResolvedSite {
+  readonly name: string;
+  readonly description: string | null;
+  /** The DNS domain of the site, such as home.arpa (RFC 8375). */
+  readonly domain: string;
+  readonly timeZone: string;
+  /** Upstream resolvers. */
+  readonly nameservers: readonly string[];
+  readonly repository: string | null;
+  /** Default system.stateVersion of NixOS hosts. */
+  readonly stateVersion: string | null;
+  /** The site's IPv6 unique local prefix, a /48 (RFC 4193). */
+  readonly ula: string;
+}
+
+export interface ResolvedAdmin {
+  readonly sshKeys: readonly string[];
+  readonly ageKeys: readonly string[];
+}
+
+export interface ResolvedNetwork {
+  readonly name: string;
+  readonly description: string | null;
+  /** 802.1Q VLAN id, 1 to 4094. */
+  readonly vlan: number;
+  readonly ipv4: {
+    /** Canonical, such as 10.10.0.0/24. */
+    readonly cidr: string;
+    readonly prefix: number;
+    readonly netmask: string;
+    readonly network: string;
+    readonly broadcast: string;
+    readonly gateway: string;
+  };
+  /** Null when the network has no IPv6. */
+  readonly ipv6: { readonly cidr: string; readonly prefix: number; readonly gateway: string } | null;
+  readonly dhcp: ResolvedDhcp | null;
+  /** What clients of the network ask: the router where there is one, else the site's resolvers. */
+  readonly dns: readonly string[];
+  readonly mtu: number | null;
+  /** The host that is the gateway of this network. */
+  readonly router: string | null;
+}
+
+export interface ResolvedDhcp {
+  /** First and last address handed out. */
+  readonly start: string;
+  readonly end: string;
+  /** A dnsmasq lease time such as 12h. */
+  readonly lease: string;
+}
+
+export interface ResolvedWifi {
+  readonly ssid: string;
+  readonly network: string;
+  /** Name of the secret that holds the passphrase. */
+  readonly psk: string;
+  /** The host or device that provides the SSID. */
+  readonly by: string | null;
+}
+
+export interface ResolvedDevice {
+  readonly name: string;
+  readonly kind: string;
+  readonly description: string | null;
+  readonly mac: string | null;
+  readonly addresses: Named<ResolvedAddress>;
+}
+
+export interface ResolvedAddress {
+  readonly ipv4: string;
+  readonly ipv6: string | null;
+  /** Where the address comes from: written in topology.ts, kept by the lock, or chosen in this run. */
+  readonly origin: 'stated' | 'locked' | 'allocated';
+  /** The hardware addresses that get this address by DHCP; empty when the machine has no known MAC on the network. */
+  readonly macs: readonly string[];
+  /** The system interface that carries the address; null for devices. */
+  readonly interface: string | null;
+  readonly from: ModelPath;
+}
+
+export type HostOs = 'nixos' | 'linux' | 'android';
+
+export interface ResolvedHost {
+  readonly name: string;
+  readonly description: string | null;
+  readonly os: HostOs;
+  readonly hardware: string;
+  /** The Nix platform, such as aarch64-linux. */
+  readonly system: string;
+  /** NixOS hosts only. */
+  readonly stateVersion: string | null;
+  readonly router: boolean;
+  /** By network; the host's own addresses, not the gateway addresses a router carries. */
+  readonly addresses: Named<ResolvedAddress>;
+  /** The address to reach the host by: the one on its cluster's network, else the first by network name. */
+  readonly address: Sourced<string> | null;
+  /** By system interface name, such as eth0 or vlan10. */
+  readonly interfaces: Named<ResolvedInterface>;
+  readonly nameservers: readonly Sourced<string>[];
+  readonly node: ResolvedNode | null;
+}
+
+export interface ResolvedInterface {
+  readonly name: string;
+  readonly kind: 'ethernet' | 'wireless' | 'vlan' | 'bridge' | 'bond';
+  readonly from: ModelPath;
+  /** The network whose addresses the interface carries; null for uplinks and for interfaces without addresses. */
+  readonly network: string | null;
+  /** VLAN id of a vlan interface. */
+  readonly vlan: number | null;
+  /** The vlan interfaces that ride on this one. */
+  readonly vlans: readonly string[];
+  /** The bridge or bond this interface belongs to. */
+  readonly master: { readonly name: string; readonly kind: 'bridge' | 'bond' } | null;
+  readonly bondMode: string | null;
+  readonly mac: string | null;
+  readonly mtu: number | null;
+  /** Addresses with prefix length. */
+  readonly addresses: readonly Sourced<string>[];
+  readonly gateways: readonly Sourced<string>[];
+  readonly dns: readonly Sourced<string>[];
+  readonly domain: string | null;
+  /** Addresses come from a DHCP server, as on an uplink. */
+  readonly dhcp: boolean;
+  readonly uplink: boolean;
+  readonly wifi: { readonly ssid: string; readonly psk: string; readonly from: ModelPath } | null;
+}
+
+export interface ResolvedNode {
+  readonly cluster: string;
+  readonly from: ModelPath;
+  readonly role: 'server' | 'agent';
+  /** The server that creates the cluster. */
+  readonly init: boolean;
+  readonly schedulable: boolean;
+  readonly ip: string;
+  readonly interface: string;
+  /** Sorted key=value pairs. */
+  readonly labels: readonly string[];
+  /** Sorted key=value:Effect. */
+  readonly taints: readonly string[];
+}
+
+export interface ResolvedCluster {
+  readonly name: string;
+  readonly from: ModelPath;
+  readonly distribution: string;
+  readonly network: string;
+  /** The host that new nodes register with. */
+  readonly api: { readonly host: string; readonly address: string; readonly url: string };
+  readonly tlsSans: readonly string[];
+  readonly podCidr: string;
+  readonly serviceCidr: string;
+  readonly clusterDns: string;
+  readonly clusterDomain: string;
+  readonly flannelBackend: string;
+  /** Packaged k3s components that are not installed. */
+  readonly disable: readonly string[];
+  /** Name of the secret that holds the join token, and the file it is read from on each node. */
+  readonly token: string;
+  readonly tokenFile: string;
+  readonly servers: readonly string[];
+  readonly agents: readonly string[];
+  readonly loadBalancer: { readonly network: string; readonly start: string; readonly end: string } | null;
+  readonly gitops: { readonly engine: string } | null;
+}
+
+export interface ResolvedEnvironment {
+  readonly name: string;
+  readonly cluster: string;
+  readonly branch: string;
+  /** The environment that must have been passed before this one. */
+  readonly after: string | null;
+  /** 0 for an environment that comes first. */
+  readonly order: number;
+}
+
+export interface ResolvedRule {
+  readonly at: ModelPath;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** `any`, or sorted protocol/port and protocol/first-last. */
+  readonly allow: 'any' | readonly string[];
+}
+
+export interface ResolvedSecret {
+  readonly name: string;
+  readonly description: string | null;
+  /** Hosts and clusters that need it. */
+  readonly for: readonly string[];
+}
