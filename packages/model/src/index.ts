@@ -1,5 +1,10 @@
 // The public interface of the model.
-export * from './model-path.js';
-export type * from './finding.js';
+export type { Finding, Severity } from './finding.js';
 export { type FindingCode, findingCodes } from './finding-codes.js';
+export { type AddressLock, type LockEntry, lockKey, newLock, type ParsedLock, parseLock, printLock } from './lock.js';
+export { childPath, type ModelPath, modelPath, pathSegments } from './model-path.js';
+export { byCodeUnit, suggestion } from './names.js';
+export { withSeverity } from './report.js';
+export { type Resolution, resolve } from './resolve.js';
 export type * from './resolved.js';
+export { type AnyTopology, defineTopology, type FixedZone, type Topology, topologySchema } from './topology.js';

@@ -96,8 +96,8 @@ export interface ResolvedDevice {
 export interface ResolvedAddress {
   readonly ipv4: string;
   readonly ipv6: string | null;
-  /** Where the address comes from: written in topology.ts, kept by the lock, or chosen in this run. */
-  readonly origin: 'stated' | 'locked' | 'allocated';
+  /** Where the address comes from: written in topology.ts, or chosen once and kept by the lock. */
+  readonly origin: 'stated' | 'locked';
   /** The hardware addresses that get this address by DHCP; empty when the machine has no known MAC on the network. */
   readonly macs: readonly string[];
   /** The system interface that carries the address; null for devices. */
@@ -117,6 +117,8 @@ export interface ResolvedHost {
   /** NixOS hosts only. */
   readonly stateVersion: string | null;
   readonly router: boolean;
+  /** False when the links are named as the kernel does (eth0, wlan0), so that systemd must not rename them. */
+  readonly predictableInterfaceNames: boolean;
   /** By network; the host's own addresses, not the gateway addresses a router carries. */
   readonly addresses: Named<ResolvedAddress>;
   /** The address to reach the host by: the one on its cluster's network, else the first by network name. */

@@ -1,0 +1,101 @@
+// A Kubernetes cluster: its servers and agents, its address ranges, the settings all servers must share.
+import { z } from 'zod';
+import { checked, domain, ipAddress, ipv4Cidr, pool } from '../value.js';
+import { shown } from '../names.js';
+
+type Labels = { readonly [key: string]: string };
+
+export interface AgentInput {
+  readonly labels?: Labels;
+  /** key=value:Effect or key:Effect. */
+  readonly taints?: readonly string[];
+}
+
+export interface ServerInput extends AgentInput {
+  /** The server that creates the cluster; exactly one. */
+  readonly init?: boolean;
+  /** False keeps ordinary workloads off. Default true. */
+  readonly schedulable?: boolean;
+}
+
+export const flannelBackends = ['vxlan', 'host-gw', 'wireguard-native', 'none'] as const;
+/** What k3s installs by itself (docs.k3s.io, packaged components). */
+export const k3sComponents = ['coredns', 'local-storage', 'metrics-server', 'servicelb', 'traefik'] as const;
+
+export interface ClusterInput<N extends string, H extends string, S extends string> {
+  readonly distribution: 'k3s';
+  /** The server other nodes register with. */
+  readonly api: H;
+  /** The nodes' network. Default: the load balancer's, else the only one all nodes have. */
+  readonly network?: N;
+  readonly servers: { readonly [P in H]?: ServerInput };
+  readonly agents?: { readonly [P in H]?: AgentInput };
+  /** More names and addresses for the API's certificate. */
+  readonly tlsSans?: readonly string[];
+  /** Default 10.42.0.0/16. */
+  readonly podCidr?: string;
+  /** Default 10.43.0.0/16. */
+  readonly serviceCidr?: string;
+  /** Default cluster.local. */
+  readonly clusterDomain?: string;
+  /** Default vxlan. */
+  readonly flannelBackend?: (typeof flannelBackends)[number];
+  /** Components of k3s to leave out. */
+  readonly disable?: readonly (typeof k3sComponents)[number][];
+  /** Name of the secret that holds the join token. Default k3s-token. */
+  readonly token?: S;
+  readonly loadBalancer?: { readonly network: N; readonly pool: readonly [number | string, number | string] };
+  readonly gitops?: { readonly engine: 'flux' };
+}
+
+const labelKey = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+const labelValue = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
+
+/** Label keys a kubelet may set on its own node (NodeRestriction admission plugin). */
+const allowedKubernetesLabels =
+  /^((kubelet|node)\.kubernetes\.io\/|kubernetes\.io\/(hostname|arch|os)$|topology\.kubernetes\.io\/(region|zone)$)/;
+
+const label = checked((key) => {
+  if (!labelKey.test(key)) return { code: 'label-invalid', message: `${shown(key)} cannot be a label key.`, fix: 'Write name or prefix/name; a name has up to 63 letters, digits, dots, hyphens and underscores.' };
+  if (/(^|\.)(kubernetes|k8s)\.io\//.test(key) && !allowedKubernetesLabels.test(key)) {
+    return { code: 'label-restricted', message: `A node may not give itself the label ${key}.`, fix: 'Use a key of your own, or node.kubernetes.io/….' };
+  }
+  return undefined;
+});
+
+const labelText = checked((value) =>
+  labelValue.test(value)
+    ? undefined
+    : { code: 'label-invalid', message: `${shown(value)} cannot be a label value.`, fix: 'Use up to 63 letters, digits, dots, hyphens and underscores, with a letter or digit at both ends.' },
+);
+
+const taint = checked((value) => {
+  const match = /^([^=:]+)(?:=([^:]*))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(value);
+  if (match && labelKey.test(match[1] as string) && labelValue.test(match[2] ?? '')) return undefined;
+  return { code: 'taint-invalid', message: `${shown(value)} is no taint.`, fix: 'Write key=value:Effect, where Effect is NoSchedule, PreferNoSchedule or NoExecute.' };
+});
+
+const agentFields = { labels: z.record(label, labelText).optional(), taints: z.array(taint).optional() };
+
+const san = checked((value) =>
+  domain.safeParse(value).success || ipAddress.safeParse(value).success
+    ? undefined
+    : { code: 'value-invalid', message: `${shown(value)} cannot stand in a certificate.`, fix: 'Write a DNS name or an IP address.' },
+);
+
+export const clusterSchema = z.strictObject({
+  distribution: z.enum(['k3s']),
+  api: z.string(),
+  network: z.string().optional(),
+  servers: z.record(z.string(), z.strictObject({ ...agentFields, init: z.boolean().optional(), schedulable: z.boolean().optional() })),
+  agents: z.record(z.string(), z.strictObject(agentFields)).optional(),
+  tlsSans: z.array(san).optional(),
+  podCidr: ipv4Cidr.optional(),
+  serviceCidr: ipv4Cidr.optional(),
+  clusterDomain: domain.optional(),
+  flannelBackend: z.enum(flannelBackends).optional(),
+  disable: z.array(z.enum(k3sComponents)).optional(),
+  token: z.string().optional(),
+  loadBalancer: z.strictObject({ network: z.string(), pool }).optional(),
+  gitops: z.strictObject({ engine: z.enum(['flux']) }).optional(),
+});

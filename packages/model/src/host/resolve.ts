@@ -1,0 +1,67 @@
+// Decides each host: platform, addresses, interfaces, its place in a cluster.
+import { modelPath } from '../model-path.js';
+import { recordOf, sortedKeys } from '../names.js';
+import type { ResolvedAddress, ResolvedHost, ResolvedNetwork, ResolvedNode, ResolvedSite, Sourced } from '../resolved.js';
+import type { AnyTopology } from '../topology.js';
+import { type AnyHost, attachmentsOf, linksOf } from './attachments.js';
+import { hardwareOf } from './findings.js';
+import { hardware } from './hardware.js';
+import { resolveInterfaces } from './interfaces.js';
+
+interface Context {
+  readonly topology: AnyTopology;
+  readonly site: ResolvedSite;
+  readonly networks: { readonly [name: string]: ResolvedNetwork };
+  readonly addresses: ReadonlyMap<string, { readonly [network: string]: ResolvedAddress }>;
+  readonly nodes: ReadonlyMap<string, ResolvedNode>;
+}
+
+export function resolveHosts(context: Context): { [name: string]: ResolvedHost } {
+  return recordOf(Object.entries(context.topology.hosts).map(([name, host]) => [name, resolveHost(name, host, context)]));
+}
+
+function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHost {
+  const { topology, site, networks } = context;
+  const addresses = context.addresses.get(name) ?? {};
+  const node = context.nodes.get(name) ?? null;
+  const gateway = gatewayNetwork(name, host, topology);
+  const os = host.os ?? 'nixos';
+  return {
+    name,
+    description: host.description ?? null,
+    os,
+    hardware: hardwareOf(host),
+    system: hardware[hardwareOf(host)].system,
+    stateVersion: os === 'nixos' ? (host.stateVersion ?? site.stateVersion) : null,
+    router: host.router === true,
+    predictableInterfaceNames: !linksOf(host).some(([link, { bridge, bond }]) => [link, ...(bridge ?? bond ?? [])].some(isKernelName)),
+    addresses,
+    address: mainAddress(addresses, node, gateway),
+    interfaces: resolveInterfaces({ name, host, topology, site, networks, addresses, gateway }),
+    nameservers: nameservers(gateway, context),
+    node,
+  };
+}
+
+/** The kernel's own names; systemd's predictable names look like enp3s0, end0 or wlp2s0. */
+const isKernelName = (name: string) => /^(eth|wlan)\d+$/.test(name);
+
+/** Where the default route goes: where the host says, else its first network by name. A router's goes to its uplink. */
+function gatewayNetwork(name: string, host: AnyHost, topology: AnyTopology): string | null {
+  if (host.router) return null;
+  const linked = attachmentsOf(name, host, topology).map((attachment) => attachment.network);
+  const addressed = linked.filter((network) => host.addresses?.[network] !== false);
+  return host.gateway ?? addressed.sort()[0] ?? null;
+}
+
+function mainAddress(addresses: { readonly [network: string]: ResolvedAddress }, node: ResolvedNode | null, gateway: string | null): Sourced<string> | null {
+  const onCluster = node && Object.values(addresses).find((address) => address.ipv4 === node.ip);
+  const address = onCluster ?? addresses[gateway ?? ''] ?? addresses[sortedKeys(addresses)[0] ?? ''];
+  return address ? { value: address.ipv4, from: address.from } : null;
+}
+
+function nameservers(gateway: string | null, { site, networks }: Context): Sourced<string>[] {
+  const network = gateway === null ? undefined : networks[gateway];
+  const from = network ? modelPath('networks', network.name, 'dns') : 'site.nameservers';
+  return (network?.dns ?? site.nameservers).map((value) => ({ value, from }));
+}

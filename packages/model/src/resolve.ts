@@ -1,0 +1,94 @@
+// Resolution: the phases in order, each collecting every finding before the next may start.
+import { reservationFindings, uplinkFindings } from './address-plan/findings.js';
+import { planAddresses } from './address-plan/resolve.js';
+import { resolveAdmins } from './admin/resolve.js';
+import { clusterReferences, memberFindings } from './cluster/findings.js';
+import { loadBalancerPools } from './cluster/load-balancer.js';
+import { resolveClusters } from './cluster/resolve.js';
+import { deviceReferences } from './device/findings.js';
+import { resolveDevices } from './device/resolve.js';
+import { environmentReferences } from './environment/findings.js';
+import { resolveEnvironments } from './environment/resolve.js';
+import type { Finding } from './finding.js';
+import { routersByNetwork } from './host/attachments.js';
+import { hostFindings } from './host/findings.js';
+import { hostReferences } from './host/references.js';
+import { resolveHosts } from './host/resolve.js';
+import type { AddressLock } from './lock.js';
+import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
+import { resolveNetworks } from './network/resolve.js';
+import { policyFindings, policyReferences } from './policy/findings.js';
+import { resolvePolicy } from './policy/resolve.js';
+import { collectFindings, type Findings, type Report } from './report.js';
+import type { ResolvedTopology } from './resolved.js';
+import { secretReferences, unusedSecrets } from './secret/findings.js';
+import { resolveSecrets } from './secret/resolve.js';
+import { checkShape } from './shape.js';
+import { resolveSite } from './site/resolve.js';
+import type { AnyTopology } from './topology.js';
+import { wifiFindings, wifiReferences } from './wifi/findings.js';
+import { resolveWifi } from './wifi/resolve.js';
+
+export type Resolution =
+  | { readonly ok: true; readonly topology: ResolvedTopology; readonly lock: AddressLock; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Decides every value of a topology, or says everything that is wrong with it. Never throws on any input. */
+export function resolve(input: unknown, lock: AddressLock): Resolution {
+  const findings = collectFindings();
+  const topology = checkShape(input, findings.report);
+  if (!topology) return failed(findings);
+  checkReferences(topology, findings.report);
+  if (findings.hasErrors()) return failed(findings);
+  const resolved = decide(topology, lock, findings.report);
+  return findings.hasErrors() ? failed(findings) : { ok: true, ...resolved, findings: findings.all };
+}
+
+const failed = (findings: Findings): Resolution => ({ ok: false, findings: findings.all });
+
+function checkReferences(topology: AnyTopology, report: Report): void {
+  wifiReferences(topology, report);
+  deviceReferences(topology, report);
+  hostReferences(topology, report);
+  policyReferences(topology, report);
+  clusterReferences(topology, report);
+  environmentReferences(topology, report);
+  secretReferences(topology, report);
+}
+
+function decide(topology: AnyTopology, lock: AddressLock, report: Report): { topology: ResolvedTopology; lock: AddressLock } {
+  vlanFindings(topology, report);
+  hostFindings(topology, report);
+  memberFindings(topology, report);
+  policyFindings(topology, report);
+  wifiFindings(topology, report);
+  unusedSecrets(topology, report);
+
+  const site = resolveSite(topology.site, lock, report);
+  const networks = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
+  const pools = loadBalancerPools(topology, networks, report);
+  const plan = planAddresses(topology, { networks, pools, lock, report });
+  const { addresses } = plan;
+  const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
+  const hosts = resolveHosts({ topology, site, networks, addresses, nodes });
+  const devices = resolveDevices(topology, addresses);
+
+  prefixFindings(networks, clusters, report);
+  ipv6Findings(networks, report);
+  uplinkFindings(topology, networks, report);
+  reservationFindings({ hosts, devices }, report);
+
+  const resolved: ResolvedTopology = {
+    site,
+    admins: resolveAdmins(topology),
+    networks,
+    wifi: resolveWifi(topology),
+    devices,
+    hosts,
+    clusters,
+    environments: resolveEnvironments(topology, report),
+    policy: resolvePolicy(topology),
+    secrets: resolveSecrets(topology),
+  };
+  return { topology: resolved, lock: plan.lock };
+}

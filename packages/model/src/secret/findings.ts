@@ -1,0 +1,63 @@
+// Where secrets are used, and those that are not.
+import { type ModelPath, modelPath } from '../model-path.js';
+import { sortedKeys } from '../names.js';
+import { checkReference } from '../reference.js';
+import type { Report } from '../report.js';
+import type { AnyTopology } from '../topology.js';
+
+/** The token every cluster has unless it names another. */
+export const defaultToken = 'k3s-token';
+
+export interface SecretUse {
+  readonly secret: string;
+  readonly at: ModelPath;
+  /** The hosts or clusters that read it there. */
+  readonly by: readonly string[];
+}
+
+/** Every place of the topology that needs a secret. */
+export function secretUses(topology: AnyTopology): SecretUse[] {
+  return [...clusterUses(topology), ...hostUses(topology)];
+}
+
+function clusterUses(topology: AnyTopology): SecretUse[] {
+  return Object.entries(topology.clusters ?? {}).map(([name, cluster]) => ({
+    secret: cluster.token ?? defaultToken,
+    at: modelPath('clusters', name, 'token'),
+    by: [...Object.keys(cluster.servers), ...Object.keys(cluster.agents ?? {})],
+  }));
+}
+
+function hostUses(topology: AnyTopology): SecretUse[] {
+  return Object.entries(topology.hosts).flatMap(([host, { links }]) =>
+    Object.entries(links).flatMap(([name, link]) => {
+      const at = modelPath('hosts', host, 'links', name);
+      if ('uplink' in link && link.uplink?.kind === 'wifi') return [{ secret: link.uplink.psk, at, by: [host] }];
+      const wifi = 'wifi' in link && link.wifi !== undefined ? topology.wifi?.[link.wifi] : undefined;
+      return wifi ? [{ secret: wifi.psk, at, by: [host] }] : [];
+    }),
+  );
+}
+
+export function secretReferences(topology: AnyTopology, report: Report): void {
+  const readers = { ...topology.hosts, ...topology.clusters };
+  for (const [name, secret] of Object.entries(topology.secrets ?? {})) {
+    secret.for?.forEach((reader, index) => {
+      checkReference({ at: modelPath('secrets', name, 'for', index), name: reader, kind: 'host or cluster' }, readers, report);
+    });
+  }
+}
+
+export function unusedSecrets(topology: AnyTopology, report: Report): void {
+  const used = new Set(secretUses(topology).map((use) => use.secret));
+  for (const wifi of Object.values(topology.wifi ?? {})) used.add(wifi.psk);
+  for (const name of sortedKeys(topology.secrets)) {
+    if (used.has(name) || topology.secrets?.[name]?.for?.length) continue;
+    report({
+      code: 'secret-unused',
+      at: modelPath('secrets', name),
+      message: `Nothing uses the secret ${name}.`,
+      fix: 'Remove it, or say who needs it: for: [...].',
+    });
+  }
+}

@@ -1,0 +1,24 @@
+// Decides who needs each secret: those the topology shows, and those it names.
+import { byCodeUnit, recordOf } from '../names.js';
+import type { ResolvedSecret } from '../resolved.js';
+import type { AnyTopology } from '../topology.js';
+import { secretUses } from './findings.js';
+
+export function resolveSecrets(topology: AnyTopology): { [name: string]: ResolvedSecret } {
+  const readers = new Map<string, Set<string>>();
+  for (const use of secretUses(topology)) {
+    const known = readers.get(use.secret) ?? new Set();
+    for (const reader of use.by) known.add(reader);
+    readers.set(use.secret, known);
+  }
+  return recordOf(
+    Object.entries(topology.secrets ?? {}).map(([name, secret]) => [
+      name,
+      {
+        name,
+        description: secret.description ?? null,
+        for: [...new Set([...(readers.get(name) ?? []), ...(secret.for ?? [])])].sort(byCodeUnit),
+      },
+    ]),
+  );
+}

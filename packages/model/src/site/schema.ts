@@ -1,0 +1,44 @@
+// What topology.ts says about the site as a whole.
+import { z } from 'zod';
+import { checked, domain, ipAddress, ipv6Cidr, name, prose, matching } from '../value.js';
+
+export interface SiteInput {
+  readonly name: string;
+  readonly description?: string;
+  /** DNS domain of the site; home.arpa is reserved for homes (RFC 8375). */
+  readonly domain: string;
+  /** IANA name, such as Europe/Paris. Default UTC. */
+  readonly timeZone?: string;
+  /** Upstream resolvers. */
+  readonly nameservers: readonly string[];
+  readonly repository?: string;
+  /** Default system.stateVersion of NixOS hosts, such as 25.11. */
+  readonly stateVersion?: string;
+  /** IPv6 unique local prefix, a /48. Default: drawn once and kept in the lock. */
+  readonly ula?: string;
+}
+
+export const stateVersion = matching(/^\d\d\.(05|11)$/, 'NixOS release', 'Write the release of the first installation, such as 25.11.');
+
+const timeZone = matching(
+  /^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/,
+  'time zone',
+  'Write an IANA name, such as Europe/Paris or UTC.',
+);
+
+const repository = checked((value) =>
+  /^[\x21-\x7e]+$/.test(value) && !/:\/\/[^/@]*:[^/@]*@/.test(value)
+    ? undefined
+    : { code: 'value-invalid', message: 'The repository address holds a password, a space or a control character.', fix: 'Write an address such as ssh://git@git.example.org/infra.git.', masked: true },
+);
+
+export const siteSchema = z.strictObject({
+  name,
+  description: prose.optional(),
+  domain,
+  timeZone: timeZone.optional(),
+  nameservers: z.array(ipAddress),
+  repository: repository.optional(),
+  stateVersion: stateVersion.optional(),
+  ula: ipv6Cidr.optional(),
+});

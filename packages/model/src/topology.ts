@@ -1,0 +1,67 @@
+// The whole of topology.ts: its type, in which every reference is one of the declared names, and its run-time schema.
+import { z } from 'zod';
+import { adminSchema, type AdminInput } from './admin/schema.js';
+import { clusterSchema, type ClusterInput } from './cluster/schema.js';
+import { deviceSchema, type DeviceInput } from './device/schema.js';
+import { environmentSchema, type EnvironmentInput } from './environment/schema.js';
+import { hostSchema, type HostInput } from './host/schema.js';
+import { networkSchema, type NetworkInput } from './network/schema.js';
+import { ruleSchema, type RuleInput } from './policy/schema.js';
+import { secretSchema, type SecretInput } from './secret/schema.js';
+import { siteSchema, type SiteInput } from './site/schema.js';
+import { name } from './value.js';
+import { ssid, wifiSchema, type WifiInput } from './wifi/schema.js';
+
+/** Zones that always exist: the routers themselves, the Internet, and the VPN. */
+export type FixedZone = 'router' | 'wan' | 'vpn';
+
+/** N networks, W SSIDs, D devices, H hosts, C clusters, E environments, S secrets. */
+export interface Topology<
+  N extends string,
+  W extends string,
+  D extends string,
+  H extends string,
+  C extends string,
+  E extends string,
+  S extends string,
+> {
+  readonly site: SiteInput;
+  readonly admins?: { readonly [name: string]: AdminInput };
+  readonly networks: { readonly [P in N]: NetworkInput };
+  readonly wifi?: { readonly [P in W]: WifiInput<NoInfer<N>, NoInfer<H> | NoInfer<D>, NoInfer<S>> };
+  readonly devices?: { readonly [P in D]: DeviceInput<NoInfer<N>> };
+  readonly hosts: { readonly [P in H]: HostInput<NoInfer<N>, NoInfer<W>, NoInfer<S>> };
+  readonly policy?: readonly RuleInput<NoInfer<N> | NoInfer<H> | FixedZone>[];
+  readonly clusters?: { readonly [P in C]: ClusterInput<NoInfer<N>, NoInfer<H>, NoInfer<S>> };
+  readonly environments?: { readonly [P in E]: EnvironmentInput<NoInfer<C>, NoInfer<E>> };
+  readonly secrets?: { readonly [P in S]: SecretInput<NoInfer<H> | NoInfer<C>> };
+}
+
+/** A topology whose names are only known at run time. */
+export type AnyTopology = Topology<string, string, string, string, string, string, string>;
+
+/** Returns its argument; an unknown network, host, SSID, cluster, environment or secret is a compile error where it stands. */
+export function defineTopology<
+  const N extends string,
+  const W extends string = never,
+  const D extends string = never,
+  const H extends string = never,
+  const C extends string = never,
+  const E extends string = never,
+  const S extends string = never,
+>(topology: Topology<N, W, D, H, C, E, S>): Topology<N, W, D, H, C, E, S> {
+  return topology;
+}
+
+export const topologySchema = z.strictObject({
+  site: siteSchema,
+  admins: z.record(name, adminSchema).optional(),
+  networks: z.record(name, networkSchema),
+  wifi: z.record(ssid, wifiSchema).optional(),
+  devices: z.record(name, deviceSchema).optional(),
+  hosts: z.record(name, hostSchema),
+  policy: z.array(ruleSchema).optional(),
+  clusters: z.record(name, clusterSchema).optional(),
+  environments: z.record(name, environmentSchema).optional(),
+  secrets: z.record(name, secretSchema).optional(),
+});
