@@ -1,3 +1,19 @@
-// The list of generators.
+// The registry: every generator, in the order of their names.
 import type { Generator } from '@groundplan/engine';
-export const generators: readonly Generator[] = [];
+import { dhcp } from './dhcp/index.js';
+import { docsAddressing } from './docs-addressing/index.js';
+import { hostsIndex } from './hosts-index/index.js';
+import { nixosHost } from './nixos-host/index.js';
+import { nixosK3s } from './nixos-k3s/index.js';
+import { nixosNetwork } from './nixos-network/index.js';
+import { nixosScaffold } from './nixos-scaffold/index.js';
+
+export const generators: readonly Generator[] = [
+  dhcp,
+  docsAddressing,
+  hostsIndex,
+  nixosHost,
+  nixosK3s,
+  nixosNetwork,
+  nixosScaffold,
+];

@@ -51,6 +51,7 @@ export const findingCodes = {
   'link-missing': error('The host has an address on a network it is not connected to.'),
   'link-network-twice': error('Linux would answer on either interface, and replies take the wrong way back.'),
   'link-member': error('An interface can belong to one bridge or bond only, and has no network of its own then.'),
+  'link-name-needs-mac': error('The interface would never appear under that name, and the host boots without network.'),
   'link-medium': error('Wi-Fi clients cannot carry VLAN tags or bridges, and Ethernet ports cannot join an SSID.'),
   'link-not-on-hardware': warning('Unless an adapter adds the interface, the host boots without this network.'),
   'ssid-invalid': error('Access points and clients refuse the SSID.'),

@@ -125,13 +125,16 @@ export interface ResolvedHost {
   readonly address: Sourced<string> | null;
   /** By system interface name, such as eth0 or vlan10. */
   readonly interfaces: Named<ResolvedInterface>;
-  readonly nameservers: readonly Sourced<string>[];
+  /** File with the passphrases of the host's Wi-Fi networks, one name=passphrase a line; null without Wi-Fi. */
+  readonly wifiSecretsFile: string | null;
   readonly node: ResolvedNode | null;
 }
 
 export interface ResolvedInterface {
   readonly name: string;
   readonly kind: 'ethernet' | 'wireless' | 'vlan' | 'bridge' | 'bond';
+  /** The name is the operator's own: systemd gives it to the interface with this MAC. */
+  readonly renamed: boolean;
   readonly from: ModelPath;
   /** The network whose addresses the interface carries; null for uplinks and for interfaces without addresses. */
   readonly network: string | null;

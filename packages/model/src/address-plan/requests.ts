@@ -1,6 +1,6 @@
 // Who asks for an address on which network: hosts on the networks they are linked to, devices where they say so.
 import { parseIpv4 } from '../address/ipv4.js';
-import { attachmentsOf } from '../host/attachments.js';
+import { networksOf } from '../host/attachments.js';
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { sortedKeys } from '../names.js';
 import type { AnyTopology } from '../topology.js';
@@ -25,8 +25,7 @@ function hostRequests(topology: AnyTopology): AddressRequest[] {
   return sortedKeys(topology.hosts).flatMap((machine) => {
     const host = topology.hosts[machine] as AnyTopology['hosts'][string];
     const at = modelPath('hosts', machine);
-    const attachments = attachmentsOf(machine, host, topology).sort((a, b) => (a.network < b.network ? -1 : 1));
-    return attachments.flatMap(({ network, interface: carrier, macs }) => {
+    return networksOf(machine, host, topology).flatMap(({ network, interface: carrier, macs }) => {
       const wanted = host.addresses?.[network] ?? (host.router || host.addresses?.[network] === false ? false : 'auto');
       if (wanted === false) return [];
       const stated = wanted === 'auto' ? null : (parseIpv4(wanted) as number);

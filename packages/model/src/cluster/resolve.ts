@@ -4,6 +4,7 @@ import type { ServicePool } from '../address-plan/resolve.js';
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { byCodeUnit, recordOf, sortedKeys } from '../names.js';
 import { defaultToken } from '../secret/findings.js';
+import { secretFile } from '../secret/resolve.js';
 import type { Report } from '../report.js';
 import type { ResolvedAddress, ResolvedCluster, ResolvedNode, ResolvedSite } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
@@ -27,9 +28,6 @@ export interface ResolvedClusters {
 
 /** The port of the Kubernetes API on k3s servers. */
 const apiPort = 6443;
-
-/** Where sops-nix puts a secret that is read at run time. */
-export const secretFile = (name: string) => `/run/secrets/${name}`;
 
 export function resolveClusters(context: ClusterContext): ResolvedClusters {
   const nodes = new Map<string, ResolvedNode>();

@@ -1,5 +1,6 @@
 // Which networks a host is linked to, and by which system interface.
 import { type ModelPath, modelPath } from '../model-path.js';
+import { byCodeUnit } from '../names.js';
 import type { AnyTopology } from '../topology.js';
 import { canonicalMac } from '../value.js';
 import type { AnyLink } from './schema.js';
@@ -42,6 +43,15 @@ function linkAttachments(at: ModelPath, [link, value]: [string, AnyLink], topolo
   ];
 }
 
+/** One attachment per network; a second one is a finding of its own. */
+export function networksOf(name: string, host: AnyHost, topology: AnyTopology): Attachment[] {
+  const byNetwork = new Map<string, Attachment>();
+  for (const attachment of attachmentsOf(name, host, topology)) {
+    if (!byNetwork.has(attachment.network)) byNetwork.set(attachment.network, attachment);
+  }
+  return [...byNetwork.values()].sort((a, b) => byCodeUnit(a.network, b.network));
+}
+
 /** The name of the interface of a VLAN; short enough for every id. */
 export function vlanInterface(vlan: number): string {
   return `vlan${vlan}`;
@@ -52,7 +62,7 @@ export function routersByNetwork(topology: AnyTopology): Map<string, string[]> {
   const routers = new Map<string, string[]>();
   for (const [name, host] of Object.entries(topology.hosts)) {
     if (!host.router) continue;
-    for (const network of new Set(attachmentsOf(name, host, topology).map((attachment) => attachment.network))) {
+    for (const { network } of networksOf(name, host, topology)) {
       routers.set(network, [...(routers.get(network) ?? []), name].sort());
     }
   }

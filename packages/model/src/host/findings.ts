@@ -4,7 +4,7 @@ import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
 import { canonicalMac } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf } from './attachments.js';
-import { hardware, type Hardware, type HardwareName, interfaceMedium } from './hardware.js';
+import { hardware, type Hardware, type HardwareName, interfaceMedium, isOwnName } from './hardware.js';
 import type { AnyLink } from './schema.js';
 
 export function hostFindings(topology: AnyTopology, report: Report): void {
@@ -95,11 +95,21 @@ function mediumFindings(at: ModelPath, { link, value, model }: { link: string; v
   for (const port of ports) {
     const known: Hardware = hardware[model];
     const wireless = interfaceMedium(model, port) === 'wireless';
+    if (isOwnName(model, port) && value.mac === undefined) reportNoMac(at, port, report);
     if (wireless !== wantsWireless || (wantsWireless && ports[0] !== link)) reportMedium(at, { port, wireless, wantsWireless }, report);
     else if (known.interfaces && !(port in known.interfaces)) {
       report({ code: 'link-not-on-hardware', at, message: `${model} has no ${port}.`, fix: `It has ${Object.keys(known.interfaces).join(' and ')}; a USB adapter would add one.` });
     }
   }
+}
+
+function reportNoMac(at: ModelPath, port: string, report: Report): void {
+  report({
+    code: 'link-name-needs-mac',
+    at,
+    message: `No system calls an interface ${port} by itself.`,
+    fix: "Add its mac: '…', so that it gets the name, or use the system's own name, such as eth0 or enp3s0.",
+  });
 }
 
 function reportMedium(at: ModelPath, { port, wireless, wantsWireless }: { port: string; wireless: boolean; wantsWireless: boolean }, report: Report): void {

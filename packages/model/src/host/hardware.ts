@@ -29,3 +29,15 @@ export function interfaceMedium(model: HardwareName, name: string): 'ethernet' |
   const known: Hardware = hardware[model];
   return known.interfaces?.[name] ?? (name.startsWith('wl') ? 'wireless' : 'ethernet');
 }
+
+/** The kernel's own names. */
+export const isKernelName = (name: string) => /^(eth|wlan)\d+$/.test(name);
+
+/** Names that systemd derives from the hardware: enp3s0, end0, wlp2s0, wwan0 (systemd.net-naming-scheme). */
+const isPredictableName = (name: string) => /^(en|wl|ww|ib|sl)[a-z]/.test(name);
+
+/** A name that exists only because a .link file gives it to the interface with a given MAC. */
+export function isOwnName(model: HardwareName, name: string): boolean {
+  const known: Hardware = hardware[model];
+  return !isKernelName(name) && !isPredictableName(name) && !(known.interfaces && name in known.interfaces);
+}

@@ -6,7 +6,7 @@ import type { AnyTopology } from '../topology.js';
 import { canonicalMac } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf, vlanInterface } from './attachments.js';
 import { hardwareOf } from './findings.js';
-import { interfaceMedium } from './hardware.js';
+import { interfaceMedium, isOwnName } from './hardware.js';
 import type { AnyLink } from './schema.js';
 
 export interface HostContext {
@@ -27,6 +27,7 @@ export function resolveInterfaces(context: HostContext): { [name: string]: Resol
 }
 
 const blank = {
+  renamed: false,
   network: null,
   vlan: null,
   vlans: [],
@@ -53,6 +54,7 @@ function linkInterfaces([name, link]: [string, AnyLink], attachments: readonly A
     ...blank,
     name,
     kind: kindOf(name, link, context.host),
+    renamed: isPort(link) && isOwnName(hardwareOf(context.host), name),
     from,
     vlans: tagged.map((attachment) => attachment.interface).sort(),
     bondMode: link.bond ? (link.mode ?? '802.3ad') : null,
@@ -66,6 +68,8 @@ function linkInterfaces([name, link]: [string, AnyLink], attachments: readonly A
 }
 
 const mtuOf = (attachment: Attachment, context: HostContext) => (context.networks[attachment.network] as ResolvedNetwork).mtu;
+
+const isPort = (link: AnyLink) => !link.bridge && !link.bond;
 
 function kindOf(name: string, link: AnyLink, host: AnyHost): ResolvedInterface['kind'] {
   if (link.bridge) return 'bridge';

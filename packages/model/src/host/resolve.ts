@@ -1,11 +1,11 @@
 // Decides each host: platform, addresses, interfaces, its place in a cluster.
-import { modelPath } from '../model-path.js';
 import { recordOf, sortedKeys } from '../names.js';
 import type { ResolvedAddress, ResolvedHost, ResolvedNetwork, ResolvedNode, ResolvedSite, Sourced } from '../resolved.js';
+import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import { type AnyHost, attachmentsOf, linksOf } from './attachments.js';
 import { hardwareOf } from './findings.js';
-import { hardware } from './hardware.js';
+import { hardware, isKernelName } from './hardware.js';
 import { resolveInterfaces } from './interfaces.js';
 
 interface Context {
@@ -26,6 +26,7 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
   const node = context.nodes.get(name) ?? null;
   const gateway = gatewayNetwork(name, host, topology);
   const os = host.os ?? 'nixos';
+  const interfaces = resolveInterfaces({ name, host, topology, site, networks, addresses, gateway });
   return {
     name,
     description: host.description ?? null,
@@ -37,14 +38,11 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     predictableInterfaceNames: !linksOf(host).some(([link, { bridge, bond }]) => [link, ...(bridge ?? bond ?? [])].some(isKernelName)),
     addresses,
     address: mainAddress(addresses, node, gateway),
-    interfaces: resolveInterfaces({ name, host, topology, site, networks, addresses, gateway }),
-    nameservers: nameservers(gateway, context),
+    interfaces,
+    wifiSecretsFile: Object.values(interfaces).some((one) => one.wifi) ? secretFile('wireless') : null,
     node,
   };
 }
-
-/** The kernel's own names; systemd's predictable names look like enp3s0, end0 or wlp2s0. */
-const isKernelName = (name: string) => /^(eth|wlan)\d+$/.test(name);
 
 /** Where the default route goes: where the host says, else its first network by name. A router's goes to its uplink. */
 function gatewayNetwork(name: string, host: AnyHost, topology: AnyTopology): string | null {
@@ -58,10 +56,4 @@ function mainAddress(addresses: { readonly [network: string]: ResolvedAddress },
   const onCluster = node && Object.values(addresses).find((address) => address.ipv4 === node.ip);
   const address = onCluster ?? addresses[gateway ?? ''] ?? addresses[sortedKeys(addresses)[0] ?? ''];
   return address ? { value: address.ipv4, from: address.from } : null;
-}
-
-function nameservers(gateway: string | null, { site, networks }: Context): Sourced<string>[] {
-  const network = gateway === null ? undefined : networks[gateway];
-  const from = network ? modelPath('networks', network.name, 'dns') : 'site.nameservers';
-  return (network?.dns ?? site.nameservers).map((value) => ({ value, from }));
 }

@@ -22,3 +22,8 @@ export function resolveSecrets(topology: AnyTopology): { [name: string]: Resolve
     ]),
   );
 }
+
+/** Where sops-nix puts a secret that is read at run time. */
+export function secretFile(name: string): string {
+  return `/run/secrets/${name}`;
+}

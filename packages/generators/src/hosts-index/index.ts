@@ -1,0 +1,29 @@
+// The index of hosts that flake.nix maps over, and that other tools may read.
+import { type Generator, printJson } from '@groundplan/engine';
+import type { ResolvedHost } from '@groundplan/model';
+
+export interface IndexSlice {
+  readonly hosts: { readonly [name: string]: IndexEntry };
+}
+
+export interface IndexEntry {
+  readonly os: string;
+  readonly system: string;
+  readonly hardware: string;
+  readonly description: string | null;
+  readonly stateVersion: string | null;
+  readonly address: string | null;
+  readonly router: boolean;
+  readonly cluster: { readonly name: string; readonly role: string } | null;
+}
+
+export const hostsIndex: Generator<IndexSlice> = {
+  name: 'hosts-index',
+  slices: ({ hosts }) => [{ hosts: Object.fromEntries(Object.values(hosts).map((host) => [host.name, entryOf(host)])) }],
+  render: (slice) => [{ path: 'hosts/index.json', content: printJson(slice), from: ['hosts'] }],
+};
+
+function entryOf({ os, system, hardware, description, stateVersion, address, router, node }: ResolvedHost): IndexEntry {
+  const cluster = node && { name: node.cluster, role: node.role };
+  return { os, system, hardware, description, stateVersion, address: address?.value ?? null, router, cluster };
+}

@@ -1,0 +1,26 @@
+// Starter files of a new NixOS host, for a person to edit.
+
+export const configuration = `# {{name}}: yours to edit. Groundplan wrote it once and never touches it again; what the topology decides is in ./generated.
+{ ... }:
+{
+  imports = [
+    ./generated
+    ./hardware-configuration.nix
+  ];
+}
+`;
+
+export const hardwareConfiguration = `# Placeholder, so that {{name}} ({{hardware}}) evaluates before it is installed. On the machine, replace it by the output of
+# nixos-generate-config --show-hardware-config.
+{ lib, ... }:
+{
+  boot.loader = lib.mkDefault {
+    grub.enable = false;
+    {{bootLoader}}.enable = true;
+  };
+  fileSystems."/" = lib.mkDefault {
+    device = "/dev/disk/by-label/{{rootLabel}}";
+    fsType = "ext4";
+  };
+}
+`;

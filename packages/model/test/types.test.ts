@@ -1,0 +1,75 @@
+// Unknown names are compile errors where they stand; the compile-time and run-time forms of topology.ts agree.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { z } from 'zod';
+import { type AnyTopology, defineTopology, resolve, type topologySchema } from '../src/index.js';
+import { lock } from './homelab.js';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The compiler's messages about one file, `line,column code first line of the message`. */
+function compile(file: string): string[] {
+  const options = ['--ignoreConfig', '--noEmit', '--strict', '--exactOptionalPropertyTypes', '--module', 'nodenext', '--target', 'es2023', '--skipLibCheck', '--pretty', 'false', '--types', ''];
+  try {
+    execFileSync(process.execPath, [here('../../../node_modules/typescript/bin/tsc'), ...options, here(file)], { encoding: 'utf8' });
+    return [];
+  } catch (error) {
+    const { stdout } = error as { stdout: string };
+    return stdout.split('\n').filter((line) => /\(\d+,\d+\): error/.test(line)).map((line) => line.replace(/^.*\((\d+,\d+)\): error (TS\d+): /, '$1 $2 '));
+  }
+}
+
+describe('defineTopology', () => {
+  it('points the compiler at every unknown name', () => {
+    expect(compile('fixtures/compile-errors/topology.ts').join('\n')).toMatchInlineSnapshot(`
+      "7,26 TS2820 Type '"infrra"' is not assignable to type '"infra" | "iot"'. Did you mean '"infra"'?
+      10,7 TS2820 Type '"iott"' is not assignable to type 'OneOrMany<"infra" | "iot" | "rpi4-1" | "rpi4-2" | FixedZone>'. Did you mean '"iot"'?
+      11,33 TS2322 Type '["tpc/22"]' is not assignable to type '"any" | readonly PortInput[]'.
+      14,86 TS2820 Type '"wan-pks"' is not assignable to type '"infra-psk" | "wan-psk"'. Did you mean '"wan-psk"'?
+      15,35 TS2322 Type '"INFRA-K3X"' is not assignable to type '"INFRA-K3S"'.
+      15,71 TS2561 Object literal may only specify known properties, but 'infro' does not exist in type '{ readonly infra?: AddressInput; readonly iot?: AddressInput; }'. Did you mean to write 'infra'?
+      18,34 TS2820 Type '"rpi4-3"' is not assignable to type '"rpi4-1" | "rpi4-2"'. Did you mean '"rpi4-1"'?
+      18,86 TS2353 Object literal may only specify known properties, and ''rpi5-1'' does not exist in type '{ readonly "rpi4-1"?: ServerInput; readonly "rpi4-2"?: ServerInput; }'.
+      20,29 TS2322 Type '"hoem"' is not assignable to type '"home"'.
+      20,76 TS2820 Type '"reviw"' is not assignable to type '"review" | "staging"'. Did you mean '"review"'?
+      21,50 TS2820 Type '"rpi4-9"' is not assignable to type '"home" | "rpi4-1" | "rpi4-2"'. Did you mean '"rpi4-1"'?"
+    `);
+  });
+
+  it('accepts the repository’s own topology', () => {
+    expect(compile('../../../topology/topology.ts')).toEqual([]);
+  });
+
+  it('leaves names to run time when hosts are computed', () => {
+    const hosts = Object.fromEntries(
+      [1, 2, 3].map((number) => [`node-${number}`, { hardware: 'generic-x86_64', links: { enp1s0: { access: 'lan' } } } as const]),
+    );
+    const topology = defineTopology({
+      site: { name: 'lab', domain: 'home.arpa', nameservers: [], stateVersion: '25.11' },
+      networks: { lan: { vlan: 1, ipv4: '192.168.1.0/24' } },
+      hosts,
+    });
+    const result = resolve(topology, lock);
+    expect(result.ok && Object.keys(result.topology.hosts)).toEqual(['node-1', 'node-2', 'node-3']);
+  });
+
+  it('has the fields the schema has, and no others', () => {
+    expectTypeOf<keyof AnyTopology>().toEqualTypeOf<keyof Schema>();
+    expectTypeOf<FieldsOf<'networks'>>().toEqualTypeOf<SchemaFieldsOf<'networks'>>();
+    expectTypeOf<FieldsOf<'wifi'>>().toEqualTypeOf<SchemaFieldsOf<'wifi'>>();
+    expectTypeOf<FieldsOf<'devices'>>().toEqualTypeOf<SchemaFieldsOf<'devices'>>();
+    expectTypeOf<FieldsOf<'hosts'>>().toEqualTypeOf<SchemaFieldsOf<'hosts'>>();
+    expectTypeOf<FieldsOf<'clusters'>>().toEqualTypeOf<SchemaFieldsOf<'clusters'>>();
+    expectTypeOf<FieldsOf<'environments'>>().toEqualTypeOf<SchemaFieldsOf<'environments'>>();
+    expectTypeOf<FieldsOf<'secrets'>>().toEqualTypeOf<SchemaFieldsOf<'secrets'>>();
+    expectTypeOf<FieldsOf<'admins'>>().toEqualTypeOf<SchemaFieldsOf<'admins'>>();
+    expectTypeOf<keyof AnyTopology['site']>().toEqualTypeOf<keyof Schema['site']>();
+    expectTypeOf<keyof NonNullable<AnyTopology['policy']>[number]>().toEqualTypeOf<keyof NonNullable<Schema['policy']>[number]>();
+  });
+});
+
+type Schema = z.input<typeof topologySchema>;
+type Section = Exclude<keyof AnyTopology, 'site' | 'policy'>;
+type FieldsOf<K extends Section> = keyof NonNullable<AnyTopology[K]>[string];
+type SchemaFieldsOf<K extends Section> = keyof NonNullable<Schema[K]>[string];
