@@ -1,8 +1,8 @@
 // A generated NixOS module: a plain attribute set of option values that names its origin in _file.
-import { type NixValue, printNix } from '@groundplan/engine';
+import { type NixSet, type NixValue, printNix } from '@groundplan/engine';
 import type { ResolvedHost, ResolvedTopology } from '@groundplan/model';
 
-export type NixOptions = { readonly [option: string]: NixValue };
+export type NixOptions = NixSet;
 
 /** Prints a module; `_file` makes Nix name topology.ts when two definitions conflict. */
 export function printModule(host: string, options: NixOptions): string {

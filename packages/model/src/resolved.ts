@@ -139,19 +139,19 @@ export interface ResolvedInterface {
   /** The network whose addresses the interface carries; null for uplinks and for interfaces without addresses. */
   readonly network: string | null;
   /** VLAN id of a vlan interface. */
-  readonly vlan: number | null;
+  readonly vlan: Sourced<number> | null;
   /** The vlan interfaces that ride on this one. */
   readonly vlans: readonly string[];
   /** The bridge or bond this interface belongs to. */
   readonly master: { readonly name: string; readonly kind: 'bridge' | 'bond' } | null;
   readonly bondMode: string | null;
   readonly mac: string | null;
-  readonly mtu: number | null;
+  readonly mtu: Sourced<number> | null;
   /** Addresses with prefix length. */
   readonly addresses: readonly Sourced<string>[];
   readonly gateways: readonly Sourced<string>[];
   readonly dns: readonly Sourced<string>[];
-  readonly domain: string | null;
+  readonly domain: Sourced<string> | null;
   /** Addresses come from a DHCP server, as on an uplink. */
   readonly dhcp: boolean;
   readonly uplink: boolean;
@@ -165,7 +165,7 @@ export interface ResolvedNode {
   /** The server that creates the cluster. */
   readonly init: boolean;
   readonly schedulable: boolean;
-  readonly ip: string;
+  readonly ip: Sourced<string>;
   readonly interface: string;
   /** Sorted key=value pairs. */
   readonly labels: readonly string[];
@@ -179,7 +179,7 @@ export interface ResolvedCluster {
   readonly distribution: string;
   readonly network: string;
   /** The host that new nodes register with. */
-  readonly api: { readonly host: string; readonly address: string; readonly url: string };
+  readonly api: { readonly host: string; readonly address: Sourced<string>; readonly url: Sourced<string> };
   readonly tlsSans: readonly string[];
   readonly podCidr: string;
   readonly serviceCidr: string;

@@ -33,7 +33,7 @@ export const docsAddressing: Generator<AddressingSlice> = {
   render: (slice) => [
     {
       path: 'docs/generated/addressing.md',
-      content: pageText({ site: markdownCell(slice.site), networks: slice.networks.map(networkRow), addresses: addressRows(slice).map(cells) }),
+      content: pageText({ site: markdownCell(slice.site), networks: slice.networks.map(networkRow), addresses: addressRows(slice).map((row) => cells({ ...row })) }),
       from: ['networks', 'hosts', 'devices', 'clusters', 'site'],
     },
   ],

@@ -9,7 +9,7 @@ export function netdev(one: ResolvedInterface): NixOptions | undefined {
   if (one.kind === 'ethernet' || one.kind === 'wireless') return undefined;
   return present({
     netdevConfig: present({ Kind: one.kind, Name: one.name, MACAddress: one.mac ?? undefined }),
-    vlanConfig: one.vlan === null ? undefined : { Id: one.vlan },
+    vlanConfig: one.vlan === null ? undefined : { Id: one.vlan.value },
     bondConfig: one.bondMode === null ? undefined : { Mode: one.bondMode, MIIMonitorSec: '100ms' },
   });
 }
@@ -27,7 +27,7 @@ export function network(one: ResolvedInterface): NixOptions {
     address: values(one.addresses),
     gateway: values(one.gateways),
     dns: values(one.dns),
-    domains: one.domain === null ? undefined : [one.domain],
+    domains: one.domain === null ? undefined : [one.domain.value],
     vlan: one.vlans,
     bridge: one.master?.kind === 'bridge' ? [one.master.name] : undefined,
     bond: one.master?.kind === 'bond' ? [one.master.name] : undefined,
@@ -52,7 +52,7 @@ const isRouterSide = (one: ResolvedInterface) => one.addresses.length > 0 && one
 /** The system is online without its members and without the Internet. */
 function linkConfig(one: ResolvedInterface): NixOptions {
   return present({
-    MTUBytes: one.mtu === null ? undefined : `${one.mtu}`,
+    MTUBytes: one.mtu === null ? undefined : `${one.mtu.value}`,
     RequiredForOnline: one.master ? 'enslaved' : one.uplink ? 'no' : one.network === null ? 'carrier' : undefined,
   });
 }

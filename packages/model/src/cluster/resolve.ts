@@ -66,7 +66,9 @@ function clusterNetwork(name: string, cluster: AnyCluster, { addresses, report }
 }
 
 function resolveCluster({ name, cluster, network }: Named, context: ClusterContext): ResolvedCluster {
-  const address = context.addresses.get(cluster.api)?.[network]?.ipv4 ?? '';
+  const api = context.addresses.get(cluster.api)?.[network];
+  const address = api?.ipv4 ?? '';
+  const sourced = (value: string) => ({ value, from: api?.from ?? modelPath('clusters', name, 'api') });
   const serviceCidr = cluster.serviceCidr ?? '10.43.0.0/16';
   const pool = context.pools.find(({ range }) => range.at === modelPath('clusters', name, 'loadBalancer', 'pool'));
   const sans = [address, cluster.api, `${cluster.api}.${context.site.domain}`, ...(cluster.tlsSans ?? [])];
@@ -75,7 +77,7 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
     from: modelPath('clusters', name),
     distribution: cluster.distribution,
     network,
-    api: { host: cluster.api, address, url: `https://${address}:${apiPort}` },
+    api: { host: cluster.api, address: sourced(address), url: sourced(`https://${address}:${apiPort}`) },
     tlsSans: [...new Set(sans)].sort(byCodeUnit),
     podCidr: cluster.podCidr ?? '10.42.0.0/16',
     serviceCidr,
@@ -122,7 +124,7 @@ function resolveNode({ host, at, role, member }: Member, { name, cluster, networ
     role,
     init: role === 'server' && (member.init === true || Object.keys(cluster.servers).length === 1),
     schedulable,
-    ip: address?.ipv4 ?? '',
+    ip: { value: address?.ipv4 ?? '', from: address?.from ?? at },
     interface: address?.interface ?? '',
     labels: Object.entries(member.labels ?? {}).map(([key, value]) => `${key}=${value}`).sort(byCodeUnit),
     taints: [...new Set([...(member.taints ?? []), ...(schedulable ? [] : [unschedulable])])].sort(byCodeUnit),

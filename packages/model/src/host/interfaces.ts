@@ -59,7 +59,7 @@ function linkInterfaces([name, link]: [string, AnyLink], attachments: readonly A
     vlans: tagged.map((attachment) => attachment.interface).sort(),
     bondMode: link.bond ? (link.mode ?? '802.3ad') : null,
     mac: link.mac === undefined ? null : canonicalMac(link.mac),
-    mtu: link.mtu ?? (untagged ? mtuOf(untagged, context) : null),
+    mtu: link.mtu === undefined ? (untagged ? mtuOf(untagged, context) : null) : { value: link.mtu, from: childPath(from, 'mtu') },
     ...(untagged ? carried(untagged, context) : {}),
     ...uplinkOf(link, from, context),
     wifi: wifiOf(link, from, context),
@@ -67,7 +67,10 @@ function linkInterfaces([name, link]: [string, AnyLink], attachments: readonly A
   return [base, ...tagged.map((attachment) => vlanOf(attachment, context)), ...membersOf(link, from, context.host)];
 }
 
-const mtuOf = (attachment: Attachment, context: HostContext) => (context.networks[attachment.network] as ResolvedNetwork).mtu;
+function mtuOf({ network }: Attachment, { networks }: HostContext): Sourced<number> | null {
+  const mtu = networks[network]?.mtu ?? null;
+  return mtu === null ? null : { value: mtu, from: modelPath('networks', network, 'mtu') };
+}
 
 const isPort = (link: AnyLink) => !link.bridge && !link.bond;
 
@@ -83,8 +86,8 @@ function vlanOf(attachment: Attachment, context: HostContext): ResolvedInterface
     name: vlanInterface(network.vlan),
     kind: 'vlan',
     from: attachment.at,
-    vlan: network.vlan,
-    mtu: network.mtu,
+    vlan: { value: network.vlan, from: modelPath('networks', network.name, 'vlan') },
+    mtu: mtuOf(attachment, context),
     ...carried(attachment, context),
   };
 }
@@ -114,7 +117,7 @@ function carried({ network: name }: Attachment, context: HostContext) {
     addresses: interfaceAddresses(network, context),
     gateways: isGateway ? [{ value: network.ipv4.gateway, from: childPath(from, 'gateway') }] : [],
     dns: isGateway ? network.dns.map((value) => ({ value, from: childPath(from, 'dns') })) : [],
-    domain: isGateway ? context.site.domain : null,
+    domain: isGateway ? { value: context.site.domain, from: 'site.domain' } : null,
   };
 }
 

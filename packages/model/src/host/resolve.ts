@@ -53,7 +53,7 @@ function gatewayNetwork(name: string, host: AnyHost, topology: AnyTopology): str
 }
 
 function mainAddress(addresses: { readonly [network: string]: ResolvedAddress }, node: ResolvedNode | null, gateway: string | null): Sourced<string> | null {
-  const onCluster = node && Object.values(addresses).find((address) => address.ipv4 === node.ip);
+  const onCluster = node && Object.values(addresses).find((address) => address.ipv4 === node.ip.value);
   const address = onCluster ?? addresses[gateway ?? ''] ?? addresses[sortedKeys(addresses)[0] ?? ''];
   return address ? { value: address.ipv4, from: address.from } : null;
 }
