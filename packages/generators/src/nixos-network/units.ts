@@ -37,22 +37,21 @@ export function network(one: ResolvedInterface): NixOptions {
   });
 }
 
-/** An interface without addresses of its own stays silent; an uplink learns from its provider; Wi-Fi may roam. */
+/** An interface without addresses of its own stays silent; only the way out listens to routers; Wi-Fi may roam. */
 function networkConfig(one: ResolvedInterface): NixOptions {
-  if (one.network === null && !one.uplink) return { IPv6AcceptRA: false, LinkLocalAddressing: 'no' };
+  if (isSilent(one)) return { IPv6AcceptRA: false, LinkLocalAddressing: 'no' };
   return present({
-    IPv6AcceptRA: one.uplink ? true : isRouterSide(one) ? false : undefined,
+    IPv6AcceptRA: one.uplink || one.gateways.length > 0,
     IgnoreCarrierLoss: one.wifi ? '3s' : undefined,
   });
 }
 
-/** A LAN interface without a default route belongs to the router of that network, which must not listen to others. */
-const isRouterSide = (one: ResolvedInterface) => one.addresses.length > 0 && one.gateways.length === 0;
+const isSilent = (one: ResolvedInterface) => one.addresses.length === 0 && !one.uplink;
 
 /** The system is online without its members and without the Internet. */
 function linkConfig(one: ResolvedInterface): NixOptions {
   return present({
     MTUBytes: one.mtu === null ? undefined : `${one.mtu.value}`,
-    RequiredForOnline: one.master ? 'enslaved' : one.uplink ? 'no' : one.network === null ? 'carrier' : undefined,
+    RequiredForOnline: one.master ? 'enslaved' : one.uplink ? 'no' : isSilent(one) ? 'carrier' : undefined,
   });
 }

@@ -10,15 +10,13 @@ export const configuration = `# {{name}}: yours to edit. Groundplan wrote it onc
 }
 `;
 
-export const hardwareConfiguration = `# Placeholder, so that {{name}} ({{hardware}}) evaluates before it is installed. On the machine, replace it by the output of
+export const hardwareConfiguration = `# Placeholder, so that {{name}} ({{hardware}}) evaluates before it is installed. Replace it on the machine by the output of
 # nixos-generate-config --show-hardware-config.
-{ lib, ... }:
+{ ... }:
 {
-  boot.loader = lib.mkDefault {
-    grub.enable = false;
-    {{bootLoader}}.enable = true;
-  };
-  fileSystems."/" = lib.mkDefault {
+  boot.loader.grub.enable = false;
+  boot.loader.{{bootLoader}}.enable = true;
+  fileSystems."/" = {
     device = "/dev/disk/by-label/{{rootLabel}}";
     fsType = "ext4";
   };

@@ -46,10 +46,13 @@ export function preferredAddress(space: Space, machine: string, allowQuarantined
   const start = hash(`${space.network}/${machine}`) % size;
   for (let step = 0; step < size; step += 1) {
     const address = space.prefix.first + ((start + step) % size);
-    if (isFree(space, address) && (allowQuarantined || !space.quarantined.has(address))) return address;
+    if (!endsOddly(address) && isFree(space, address) && (allowQuarantined || !space.quarantined.has(address))) return address;
   }
   return undefined;
 }
+
+/** x.y.z.0 and x.y.z.255 are fine inside a large network, but old devices take them for broadcasts. */
+const endsOddly = (address: number) => (address & 255) === 0 || (address & 255) === 255;
 
 /** FNV-1a, 32 bits, over UTF-16 units: fast, and the same on every machine. */
 function hash(text: string): number {

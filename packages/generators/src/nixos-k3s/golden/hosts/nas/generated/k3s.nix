@@ -1,0 +1,28 @@
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:c8028f8189b8]
+{
+  _file = "topology/topology.ts#hosts.nas";
+  services.k3s = {
+    clusterInit = true;
+    disable = [
+      "servicelb"
+      "traefik"
+    ];
+    enable = true;
+    extraFlags = [
+      "--cluster-cidr=10.200.0.0/16"
+      "--cluster-dns=10.201.0.10"
+      "--cluster-domain=k8s.internal"
+      "--flannel-backend=none"
+      "--service-cidr=10.201.0.0/16"
+      "--tls-san=192.168.0.20"
+      "--tls-san=k8s.lab.example.org"
+      "--tls-san=nas"
+      "--tls-san=nas.lab.example.org"
+    ];
+    nodeIP = "192.168.0.20";
+    nodeName = "nas";
+    nodeTaint = [ "CriticalAddonsOnly=true:NoExecute" ];
+    role = "server";
+    tokenFile = "/run/secrets/lab-token";
+  };
+}

@@ -1,0 +1,21 @@
+// The sites every generator is tested on.
+import { type AddressLock, newLock, type ResolvedTopology, resolve } from '@groundplan/model';
+import homelab from '../../../topology/topology.js';
+import everything, { lock } from './everything.js';
+
+export interface Site {
+  readonly input: unknown;
+  readonly lock: AddressLock;
+  readonly topology: ResolvedTopology;
+}
+
+function site(input: unknown, from: AddressLock): Site {
+  const result = resolve(input, from);
+  if (!result.ok) throw new Error(JSON.stringify(result.findings, null, 2));
+  return { input, lock: from, topology: result.topology };
+}
+
+export const sites: { readonly [name: string]: Site } = {
+  homelab: site(homelab, newLock(0x9a1e22b1c4n)),
+  everything: site(everything, lock),
+};
