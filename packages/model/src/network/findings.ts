@@ -30,18 +30,15 @@ export function vlanFindings(topology: AnyTopology, report: Report): void {
 interface LabelledPrefix extends Ipv4Prefix {
   readonly label: string;
   readonly at: ModelPath;
+  /** The cluster that uses the range inside its tunnels; null for real networks. */
+  readonly cluster: string | null;
 }
 
-/** Networks and the pods' and services' ranges of every cluster: none may reach into another. */
+/** Networks, and the pods' and services' ranges of every cluster. Ranges of two clusters never meet: both are tunnelled. */
 export function prefixFindings(networks: Named<ResolvedNetwork>, clusters: Named<ResolvedCluster>, report: Report): void {
-  const prefixes = [
-    ...Object.values(networks).map((network) => labelled(network.ipv4.cidr, `network ${network.name}`, modelPath('networks', network.name, 'ipv4'))),
-    ...Object.values(clusters).flatMap((cluster) => [
-      labelled(cluster.podCidr, `the pods of cluster ${cluster.name}`, modelPath('clusters', cluster.name, 'podCidr')),
-      labelled(cluster.serviceCidr, `the services of cluster ${cluster.name}`, modelPath('clusters', cluster.name, 'serviceCidr')),
-    ]),
-  ];
+  const prefixes = [...Object.values(networks).map(networkPrefix), ...Object.values(clusters).flatMap(clusterPrefixes)];
   for (const { earlier, later } of overlaps(prefixes)) {
+    if (earlier.cluster !== null && later.cluster !== null && earlier.cluster !== later.cluster) continue;
     report({
       code: 'network-overlap',
       at: later.at,
@@ -52,9 +49,18 @@ export function prefixFindings(networks: Named<ResolvedNetwork>, clusters: Named
   }
 }
 
-function labelled(cidr: string, label: string, at: ModelPath): LabelledPrefix {
-  return { ...(parseIpv4Prefix(cidr) as Ipv4Prefix), label, at };
+function networkPrefix({ name, ipv4 }: ResolvedNetwork): LabelledPrefix {
+  return { ...parsed(ipv4.cidr), label: `network ${name}`, at: modelPath('networks', name, 'ipv4'), cluster: null };
 }
+
+function clusterPrefixes({ name, podCidr, serviceCidr }: ResolvedCluster): LabelledPrefix[] {
+  return [
+    { ...parsed(podCidr), label: `the pods of cluster ${name}`, at: modelPath('clusters', name, 'podCidr'), cluster: name },
+    { ...parsed(serviceCidr), label: `the services of cluster ${name}`, at: modelPath('clusters', name, 'serviceCidr'), cluster: name },
+  ];
+}
+
+const parsed = (cidr: string) => parseIpv4Prefix(cidr) as Ipv4Prefix;
 
 /** /64s are equal or disjoint, so equal ones are all there is to find. */
 export function ipv6Findings(networks: Named<ResolvedNetwork>, report: Report): void {
