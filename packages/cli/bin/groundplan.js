@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-import "../dist/main.js";
+// The groundplan command; npm run build makes the folder it imports from.
+import { processTerminal, run } from '../dist/index.js';
+
+process.exitCode = await run(process.argv.slice(2), processTerminal());

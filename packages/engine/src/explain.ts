@@ -14,7 +14,11 @@ export interface LineExplanation {
 }
 
 /** Line numbers count from 1 with the marker line; undefined when no generator makes the path or it has no such line. */
-export function explainLine(topology: ResolvedTopology, generators: Iterable<Generator>, place: { readonly path: string; readonly line: number }): LineExplanation | undefined {
+export function explainLine(
+  topology: ResolvedTopology,
+  generators: Iterable<Generator>,
+  place: { readonly path: string; readonly line: number },
+): LineExplanation | undefined {
   const found = findArtifact(topology, generators, place.path);
   if (!found) return undefined;
   // JSON carries its marker on the second line, after the brace it shares with the content.
@@ -82,7 +86,11 @@ function* leaves(value: Json, path: Segments): Iterable<Segments> {
   }
 }
 
-function linesAfter(topology: ResolvedTopology, { generator, at: [slice, index] }: Found, leaf: Segments): readonly string[] | undefined {
+function linesAfter(
+  topology: ResolvedTopology,
+  { generator, at: [slice, index] }: Found,
+  leaf: Segments,
+): readonly string[] | undefined {
   const changed = change(topology as unknown as Json, leaf) as unknown as ResolvedTopology;
   try {
     const value = [...generator.slices(changed)][slice];
@@ -96,8 +104,10 @@ function linesAfter(topology: ResolvedTopology, { generator, at: [slice, index] 
 /** A copy with another value at `leaf`. */
 function change(value: Json, leaf: Segments): Json {
   const [key, ...rest] = leaf;
-  if (key === undefined) return typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${value}0`;
-  if (Array.isArray(value)) return value.map((item, position) => (position === key ? change(item as Json, rest) : item));
+  if (key === undefined)
+    return typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${value}0`;
+  if (Array.isArray(value))
+    return value.map((item, position) => (position === key ? change(item as Json, rest) : item));
   const object = value as { readonly [key: string]: Json };
   return { ...object, [key]: change(object[key] as Json, rest) };
 }

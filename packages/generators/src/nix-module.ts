@@ -20,10 +20,15 @@ export function nixosHosts(topology: ResolvedTopology): ResolvedHost[] {
 
 /** The options that have a value; absent ones keep NixOS' defaults. */
 export function present(options: { readonly [option: string]: NixValue | undefined }): NixOptions {
-  return Object.fromEntries(Object.entries(options).filter((entry): entry is [string, NixValue] => entry[1] !== undefined && !isEmpty(entry[1])));
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      (entry): entry is [string, NixValue] => entry[1] !== undefined && !isEmpty(entry[1]),
+    ),
+  );
 }
 
-const isEmpty = (value: NixValue) => (Array.isArray(value) && value.length === 0) || (isPlain(value) && Object.keys(value).length === 0);
+const isEmpty = (value: NixValue) =>
+  (Array.isArray(value) && value.length === 0) || (isPlain(value) && Object.keys(value).length === 0);
 
 const isPlain = (value: NixValue): value is NixOptions =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

@@ -12,33 +12,48 @@ const source = { source: 'topology/topology.ts' };
 describe('the registry', () => {
   it('holds every folder once, in the order of names', () => {
     const folders = readdirSync(fileURLToPath(new URL('../src', import.meta.url)), { withFileTypes: true });
-    expect(generators.map((generator) => generator.name)).toEqual(folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort());
+    expect(generators.map((generator) => generator.name)).toEqual(
+      folders
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort(),
+    );
   });
 });
 
 describe.each(Object.entries(sites))('on the site %s', (_, site) => {
   it('prints the same bytes whatever the order of topology.ts', () => {
     const reversed = resolve(reverseKeys(site.input), site.lock);
-    expect(reversed.ok && generateSorted(reversed.topology, generators, source)).toEqual(generateSorted(site.topology, generators, source));
+    expect(reversed.ok && generateSorted(reversed.topology, generators, source)).toEqual(
+      generateSorted(site.topology, generators, source),
+    );
   });
 
-  it.each(generators.map((generator) => [generator.name, generator] as const))('%s names all it is made of', (_name, generator) => {
-    const all = generateSorted(site.topology, [generator], source);
-    expect(all.length).toBeGreaterThan(0);
-    for (const file of all) {
-      const alone = generateSorted(restrict(site.topology, file.from), [generator], source);
-      expect(alone.find((other) => other.path === file.path)?.text).toBe(file.text);
-    }
-  });
+  it.each(generators.map((generator) => [generator.name, generator] as const))(
+    '%s names all it is made of',
+    (_name, generator) => {
+      const all = generateSorted(site.topology, [generator], source);
+      expect(all.length).toBeGreaterThan(0);
+      for (const file of all) {
+        const alone = generateSorted(restrict(site.topology, file.from), [generator], source);
+        expect(alone.find((other) => other.path === file.path)?.text).toBe(file.text);
+      }
+    },
+  );
 
-  it.each(generators.map((generator) => [generator.name, generator] as const))('%s sees only plain JSON in a slice', (_name, generator) => {
-    for (const slice of generator.slices(site.topology)) {
-      expect(generator.render(JSON.parse(JSON.stringify(slice)))).toEqual(generator.render(slice));
-    }
-  });
+  it.each(generators.map((generator) => [generator.name, generator] as const))(
+    '%s sees only plain JSON in a slice',
+    (_name, generator) => {
+      for (const slice of generator.slices(site.topology)) {
+        expect(generator.render(JSON.parse(JSON.stringify(slice)))).toEqual(generator.render(slice));
+      }
+    },
+  );
 
   it('prints nothing that only this machine knows', () => {
-    const text = generateSorted(site.topology, generators, source).map((file) => file.text).join('\n');
+    const text = generateSorted(site.topology, generators, source)
+      .map((file) => file.text)
+      .join('\n');
     expect(text).not.toContain(process.cwd());
     expect(text).not.toMatch(/20\d\d-\d\d-\d\dT/);
     expect(text).not.toContain('undefined');
@@ -48,7 +63,11 @@ describe.each(Object.entries(sites))('on the site %s', (_, site) => {
 
 it('sees differences: a generator that hides an origin is caught', () => {
   const { topology } = sites.homelab as { topology: ResolvedTopology };
-  const hiding = { name: 'hiding', slices: (t: ResolvedTopology) => [t.networks.pro ?? null], render: (slice: unknown) => [{ path: 'x.nix', content: `${JSON.stringify(slice)}\n`, from: ['networks.iot'] }] };
+  const hiding = {
+    name: 'hiding',
+    slices: (t: ResolvedTopology) => [t.networks.pro ?? null],
+    render: (slice: unknown) => [{ path: 'x.nix', content: `${JSON.stringify(slice)}\n`, from: ['networks.iot'] }],
+  };
   const [file] = generateSorted(topology, [hiding], source);
   const [alone] = generateSorted(restrict(topology, ['networks.iot']), [hiding], source);
   expect(alone?.text).not.toBe(file?.text);
@@ -57,5 +76,9 @@ it('sees differences: a generator that hides an origin is caught', () => {
 function reverseKeys<T>(value: T): T {
   if (Array.isArray(value)) return value.map(reverseKeys) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, reverseKeys(item)])) as T;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, item]) => [key, reverseKeys(item)]),
+  ) as T;
 }

@@ -6,10 +6,26 @@ export const lock: AddressLock = newLock(0x5c9a1e22b1n);
 export const nasty = 'a"b ${pkgs.hello} \'\' ${"x"} $${y} \\ | <b> `c` # -- {{d}}\nnext line: no\t[link](x) é 🦊';
 
 export default defineTopology({
-  site: { name: 'everything', description: nasty, domain: 'lab.example.org', timeZone: 'UTC', nameservers: ['9.9.9.9', '2620:fe::fe'], stateVersion: '25.11', ula: 'fd12:3456:789a::/48' },
-  admins: { ada: { sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ada'] } },
+  site: {
+    name: 'everything',
+    description: nasty,
+    domain: 'lab.example.org',
+    timeZone: 'UTC',
+    nameservers: ['9.9.9.9', '2620:fe::fe'],
+    stateVersion: '25.11',
+    ula: 'fd12:3456:789a::/48',
+  },
+  admins: {
+    ada: { sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ada'] },
+  },
   networks: {
-    lan: { vlan: 1, ipv4: '192.168.0.0/16', gateway: '192.168.255.254', dhcp: { pool: ['192.168.10.1', '192.168.19.254'], lease: 'infinite' }, description: nasty },
+    lan: {
+      vlan: 1,
+      ipv4: '192.168.0.0/16',
+      gateway: '192.168.255.254',
+      dhcp: { pool: ['192.168.10.1', '192.168.19.254'], lease: 'infinite' },
+      description: nasty,
+    },
     mgmt: { vlan: 99, ipv4: '10.99.0.0/26', ipv6: false, dns: ['10.99.0.53'], mtu: 1400 },
     lab: { vlan: 4094, ipv4: '172.16.8.0/21', ipv6: 'fd12:3456:789a:8::/64', dhcp: { pool: [10, 99] } },
     storage: { vlan: 50, ipv4: '10.50.0.0/24', mtu: 9000 },
@@ -33,7 +49,9 @@ export default defineTopology({
       description: nasty,
       links: {
         lan0: { trunk: ['mgmt', 'lab'], native: 'lan', mac: '02:00:00:00:00:01' },
-        enp2s0: { uplink: { kind: 'static', address: '203.0.113.2/30', gateway: '203.0.113.1', nameservers: ['203.0.113.53'] } },
+        enp2s0: {
+          uplink: { kind: 'static', address: '203.0.113.2/30', gateway: '203.0.113.1', nameservers: ['203.0.113.53'] },
+        },
         enp3s0: { uplink: { kind: 'dhcp' } },
       },
     },

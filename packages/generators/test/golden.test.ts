@@ -18,7 +18,9 @@ it.each(generators.map((generator) => [generator.name, generator] as const))('%s
   const golden = goldenOf(name);
   const target = process.env.UPDATE_GOLDEN === '1' ? golden : join(scratch, name);
   rmSync(target, { recursive: true, force: true });
-  for (const file of generateSorted(sites.everything?.topology as never, [generator], { source: 'topology/topology.ts' })) {
+  for (const file of generateSorted(sites.everything?.topology as never, [generator], {
+    source: 'topology/topology.ts',
+  })) {
     const path = join(target, file.path);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, file.text);

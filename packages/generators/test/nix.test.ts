@@ -14,13 +14,20 @@ const scratch = mkdtempSync(join(tmpdir(), 'nix-'));
 
 /** Evaluates an expression with nothing but its text and files. */
 function evaluate(expression: string): unknown {
-  const output = execFileSync('nix-instantiate', ['--store', 'dummy://', '--eval', '--strict', '--json', '--expr', expression], { encoding: 'utf8' });
+  const output = execFileSync(
+    'nix-instantiate',
+    ['--store', 'dummy://', '--eval', '--strict', '--json', '--expr', expression],
+    { encoding: 'utf8' },
+  );
   return JSON.parse(output);
 }
 
 describe.runIf(hasNix || process.env.REQUIRE_REAL === '1')('real Nix', () => {
   const files = Object.entries(sites).flatMap(([name, site]) =>
-    generateSorted(site.topology, generators, { source: 'topology/topology.ts' }).map((file) => ({ ...file, on: join(scratch, name, file.path) })),
+    generateSorted(site.topology, generators, { source: 'topology/topology.ts' }).map((file) => ({
+      ...file,
+      on: join(scratch, name, file.path),
+    })),
   );
   const nixFiles = files.filter((file) => file.path.endsWith('.nix'));
 
@@ -33,44 +40,61 @@ describe.runIf(hasNix || process.env.REQUIRE_REAL === '1')('real Nix', () => {
   afterAll(() => rmSync(scratch, { recursive: true }));
 
   it('parses every file', () => {
-    execFileSync('nix-instantiate', ['--store', 'dummy://', '--parse', ...nixFiles.map((file) => file.on)], { stdio: 'pipe' });
+    execFileSync('nix-instantiate', ['--store', 'dummy://', '--parse', ...nixFiles.map((file) => file.on)], {
+      stdio: 'pipe',
+    });
   });
 
   it('refuses a broken one', () => {
     const broken = join(scratch, 'broken.nix');
     writeFileSync(broken, `${nixFiles[0]?.text.replace('}', '')}`);
-    expect(() => execFileSync('nix-instantiate', ['--store', 'dummy://', '--parse', broken], { stdio: 'pipe' })).toThrow('syntax error');
+    expect(() =>
+      execFileSync('nix-instantiate', ['--store', 'dummy://', '--parse', broken], { stdio: 'pipe' }),
+    ).toThrow('syntax error');
   });
 
   it('evaluates every data module to plain values, and every module names its origin', () => {
     const modules = nixFiles.filter((file) => file.path.includes('/generated/'));
-    const values = evaluate(`map (file: removeAttrs (import file) [ "imports" ]) [ ${modules.map((file) => file.on).join(' ')} ]`) as { _file: string }[];
+    const values = evaluate(
+      `map (file: removeAttrs (import file) [ "imports" ]) [ ${modules.map((file) => file.on).join(' ')} ]`,
+    ) as { _file: string }[];
     expect(values).toHaveLength(modules.length);
-    for (const [index, value] of values.entries()) expect(value._file).toBe(`topology/topology.ts#hosts.${modules[index]?.path.split('/')[1]}`);
+    for (const [index, value] of values.entries())
+      expect(value._file).toBe(`topology/topology.ts#hosts.${modules[index]?.path.split('/')[1]}`);
   });
 
   it('imports just the modules that are there', () => {
     for (const file of nixFiles.filter(({ path }) => path.endsWith('/generated/default.nix'))) {
       const imported = evaluate(`map (path: baseNameOf (toString path)) (import ${file.on}).imports`) as string[];
       const folder = dirname(file.path);
-      expect(imported).toEqual(files.filter((other) => dirname(other.path) === folder && other.path !== file.path).map((other) => other.path.slice(folder.length + 1)));
+      expect(imported).toEqual(
+        files
+          .filter((other) => dirname(other.path) === folder && other.path !== file.path)
+          .map((other) => other.path.slice(folder.length + 1)),
+      );
     }
   });
 
   it('reads back an SSID that tries to break out', () => {
-    const networks = evaluate(`(import ${join(scratch, 'everything/hosts/kiosk/generated/network.nix')}).networking.wireless.networks`);
+    const networks = evaluate(
+      `(import ${join(scratch, 'everything/hosts/kiosk/generated/network.nix')}).networking.wireless.networks`,
+    );
     expect(networks).toEqual({ 'Café "${x}" \'\' \\': { pskRaw: 'ext:cafe-psk' } });
   });
 
   it('reads back descriptions through the index', () => {
-    const index = evaluate(`builtins.fromJSON (builtins.readFile ${join(scratch, 'everything/hosts/index.json')})`) as { hosts: { edge: { description: string } } };
+    const index = evaluate(`builtins.fromJSON (builtins.readFile ${join(scratch, 'everything/hosts/index.json')})`) as {
+      hosts: { edge: { description: string } };
+    };
     expect(index.hosts.edge.description).toBe(nasty);
   });
 });
 
 it('keeps the page of addresses a page: no text adds a row or a heading', () => {
   const count = (name: string) => {
-    const page = generateSorted(sites[name]?.topology as never, generators, { source: 't' }).find((file) => file.path.endsWith('addressing.md'));
+    const page = generateSorted(sites[name]?.topology as never, generators, { source: 't' }).find((file) =>
+      file.path.endsWith('addressing.md'),
+    );
     return page?.text.split('\n').filter((line) => line.startsWith('|') || line.startsWith('#')).length;
   };
   expect(count('everything')).toBe(3 + (2 + 4) + (2 + 17));

@@ -12,7 +12,9 @@ const warning = (why: string): CodeInfo => ({ severity: 'warning', why });
 export const findingCodes = {
   // Reading topology.ts
   'topology-load': error('Without a topology there is nothing to generate.'),
-  'topology-key-duplicate': error('JavaScript keeps only the last of two equal keys, so the first entry would vanish unnoticed.'),
+  'topology-key-duplicate': error(
+    'JavaScript keeps only the last of two equal keys, so the first entry would vanish unnoticed.',
+  ),
   'shape-invalid': error('Every artifact is derived from this value, so it must have the documented form.'),
   'field-unknown': error('A misspelt field would be ignored, and what it asks for would not be built.'),
   'value-invalid': error('The programs that read the artifacts refuse this value, often only at boot.'),
@@ -21,11 +23,17 @@ export const findingCodes = {
   'name-reserved': error('The name has a fixed meaning in policies, in DNS or on some file systems.'),
   'name-duplicate': error('Hosts and devices share one DNS domain, so a name can stand for one machine only.'),
   'reference-unknown': error('The name refers to something that does not exist, so nothing could be connected to it.'),
-  'secret-unknown': error('Secrets are named, never written down: a value in this file would be committed in plain text.'),
+  'secret-unknown': error(
+    'Secrets are named, never written down: a value in this file would be committed in plain text.',
+  ),
   'secret-unused': warning('A secret that nothing uses is one more thing to rotate and to lose.'),
   // Networks
-  'ula-invalid': error('Every network gets a /64 out of the site’s /48; a public or shorter prefix would collide with others.'),
-  'cidr-not-canonical': error('Two spellings of one network hide an overlap from the reader, and some programs refuse host bits.'),
+  'ula-invalid': error(
+    'Every network gets a /64 out of the site’s /48; a public or shorter prefix would collide with others.',
+  ),
+  'cidr-not-canonical': error(
+    'Two spellings of one network hide an overlap from the reader, and some programs refuse host bits.',
+  ),
   'vlan-out-of-range': error('Switches and Linux refuse the id, and the link stays down.'),
   'vlan-duplicate': error('One VLAN id is one broadcast domain: both networks would see each other’s traffic.'),
   'network-overlap': error('A packet for the shared addresses has two places to go, and one of the two never gets it.'),
@@ -39,13 +47,19 @@ export const findingCodes = {
   'address-reserved': error('The address belongs to the network itself, so the host would cut itself or everyone off.'),
   'address-duplicate': error('Two machines with one address answer in turn, and connections break at random.'),
   'address-in-dhcp-pool': error('The DHCP server may lend the address to another machine while this one uses it.'),
-  'address-in-loadbalancer-pool': error('The cluster may announce the address for a service while this machine uses it.'),
+  'address-in-loadbalancer-pool': error(
+    'The cluster may announce the address for a service while this machine uses it.',
+  ),
   'address-moved': warning('The host gets another address than before; whatever names the old one must follow.'),
-  'quarantine-reused': warning('Caches, certificates and firewall states may still take the address for the removed host.'),
+  'quarantine-reused': warning(
+    'Caches, certificates and firewall states may still take the address for the removed host.',
+  ),
   'network-full': error('There is no free address left for the host.'),
   'lock-invalid': error('The lock says which address belongs to whom; a wrong line would renumber machines.'),
   'mac-duplicate': error('Switches and DHCP servers tell machines apart by MAC; two with the same one lose packets.'),
-  'reservation-without-mac': warning('The device takes whatever address DHCP gives it, so the address in the topology is not its own.'),
+  'reservation-without-mac': warning(
+    'The device takes whatever address DHCP gives it, so the address in the topology is not its own.',
+  ),
   // Links
   'link-role': error('A link without exactly one role cannot be configured.'),
   'link-missing': error('The host has an address on a network it is not connected to.'),
@@ -55,9 +69,13 @@ export const findingCodes = {
   'link-medium': error('Wi-Fi clients cannot carry VLAN tags or bridges, and Ethernet ports cannot join an SSID.'),
   'link-not-on-hardware': warning('Unless an adapter adds the interface, the host boots without this network.'),
   'ssid-invalid': error('Access points and clients refuse the SSID.'),
-  'wifi-unprovided': warning('Nobody in the topology provides the SSID, so its radio and its passphrase are configured elsewhere.'),
+  'wifi-unprovided': warning(
+    'Nobody in the topology provides the SSID, so its radio and its passphrase are configured elsewhere.',
+  ),
   'hardware-missing': error('The Nix platform and the interfaces follow from the hardware.'),
-  'state-version-missing': error('NixOS keeps the data formats of the release a host was installed with; a wrong guess breaks databases.'),
+  'state-version-missing': error(
+    'NixOS keeps the data formats of the release a host was installed with; a wrong guess breaks databases.',
+  ),
   'router-without-uplink': error('A router without a way out connects nobody to the Internet.'),
   'uplink-without-router': error('A host that is no router must not open a second way to the Internet.'),
   'uplink-overlap': error('The router would take its own upstream for a local network.'),
@@ -70,12 +88,16 @@ export const findingCodes = {
   'node-without-address': error('A node without an address on the cluster’s network cannot join.'),
   'node-twice': error('A host runs one k3s: it cannot be two nodes.'),
   'node-os': error('k3s servers run on Linux with etcd; Android kernels lack what they need.'),
-  'etcd-even': warning('An even number of etcd members survives no more failures than one fewer, and adds a way to lose quorum.'),
+  'etcd-even': warning(
+    'An even number of etcd members survives no more failures than one fewer, and adds a way to lose quorum.',
+  ),
   'etcd-on-wifi': warning('etcd elects a new leader whenever heartbeats are late, and Wi-Fi delays them.'),
   'label-invalid': error('The kubelet refuses to start with an invalid label.'),
   'label-restricted': error('The API server lets no node give itself such a label, and the kubelet refuses to start.'),
   'taint-invalid': error('The kubelet refuses to start with an invalid taint.'),
-  'loadbalancer-pool-invalid': error('Neighbours cannot reach service addresses outside the network that announces them.'),
+  'loadbalancer-pool-invalid': error(
+    'Neighbours cannot reach service addresses outside the network that announces them.',
+  ),
   'pool-overlap': error('Two programs hand out the same addresses.'),
   // Environments and policy
   'environment-cycle': error('A change could never reach any of these environments.'),

@@ -45,7 +45,10 @@ describe('the address lock', () => {
     ['no JSON', 'no lock at all'],
     ['an address that is none', printLock(lock).replace('10.10.0.57', '10.10.0.500')],
     ['a key that is a path', printLock(lock).replace('infra/nas', '../etc/passwd')],
-    ['one machine with two addresses', printLock(lock).replace('  "infra/rpi4-1"', '  "infra/nas": { "ipv4": "10.10.0.99" },\n  "infra/rpi4-1"')],
+    [
+      'one machine with two addresses',
+      printLock(lock).replace('  "infra/rpi4-1"', '  "infra/nas": { "ipv4": "10.10.0.99" },\n  "infra/rpi4-1"'),
+    ],
     ['no unique local prefix', printLock(lock).replace('fd9a:1e22:b1c4::/48', '2001:db8::/48')],
     ['a missing prefix', printLock(lock).replace(/ {2}"ula".*\n/, '')],
   ])('refuses %s', (_, text) => {

@@ -1,9 +1,9 @@
 // The address lock: which machine has which address, kept so that nobody is renumbered by somebody else's change.
 import { parseIpv4 } from './address/ipv4.js';
-import { parseIpv6Prefix, formatIpv6Prefix, isUniqueLocal } from './address/ipv6.js';
+import { formatIpv6Prefix, isUniqueLocal, parseIpv6Prefix } from './address/ipv6.js';
+import type { Finding } from './finding.js';
 import { byCodeUnit, namePattern, shown } from './names.js';
 import { withSeverity } from './report.js';
-import type { Finding } from './finding.js';
 
 export interface LockEntry {
   readonly ipv4: string;
@@ -39,7 +39,9 @@ export function printLock(lock: AddressLock): string {
   const lines = [...lock.entries]
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([key, entry]) => `  ${JSON.stringify(key)}: ${printEntry(entry)},`);
-  return ['{', `  "ula": ${JSON.stringify(lock.ula)},`, ...lines, `  "//": ${JSON.stringify(note)}`, '}', ''].join('\n');
+  return ['{', `  "ula": ${JSON.stringify(lock.ula)},`, ...lines, `  "//": ${JSON.stringify(note)}`, '}', ''].join(
+    '\n',
+  );
 }
 
 function printEntry(entry: LockEntry): string {
@@ -47,23 +49,32 @@ function printEntry(entry: LockEntry): string {
   return `{ "ipv4": ${JSON.stringify(entry.ipv4)}${quarantined} }`;
 }
 
-export type ParsedLock = { readonly ok: true; readonly lock: AddressLock } | { readonly ok: false; readonly findings: readonly Finding[] };
+export type ParsedLock =
+  | { readonly ok: true; readonly lock: AddressLock }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Reads a lock as untrusted text. Conflict markers of Git are skipped: both sides' lines count. */
 export function parseLock(text: string): ParsedLock {
   const findings: Finding[] = [];
-  const report = (message: string, fix: string) => findings.push(withSeverity({ code: 'lock-invalid', at: '', message, fix }));
+  const report = (message: string, fix: string) =>
+    findings.push(withSeverity({ code: 'lock-invalid', at: '', message, fix }));
   const lines = lockLines(text);
   const entries = new Map<string, LockEntry>();
   let ula: string | undefined;
   for (const [key, value] of lines ?? []) {
     if (key === '//') continue;
     if (key === 'ula' && isUla(value) && (ula === undefined || ula === value)) ula = value;
-    else if (isEntry(key, value) && !contradicts(entries.get(key), value)) entries.set(key, { ipv4: value.ipv4, quarantined: value.quarantined === true });
-    else report(`The lock's line ${shown(key)} is not valid, or stands twice with different values.`, 'Restore the line from Git, or remove the wrong one.');
+    else if (isEntry(key, value) && !contradicts(entries.get(key), value))
+      entries.set(key, { ipv4: value.ipv4, quarantined: value.quarantined === true });
+    else
+      report(
+        `The lock's line ${shown(key)} is not valid, or stands twice with different values.`,
+        'Restore the line from Git, or remove the wrong one.',
+      );
   }
   if (!lines) report('The address lock is no JSON.', 'Restore it: git checkout -- topology/addresses.lock.json.');
-  else if (ula === undefined) report('The address lock has no valid "ula" line.', 'Restore it: git checkout -- topology/addresses.lock.json.');
+  else if (ula === undefined)
+    report('The address lock has no valid "ula" line.', 'Restore it: git checkout -- topology/addresses.lock.json.');
   return findings.length === 0 && ula !== undefined ? { ok: true, lock: { ula, entries } } : { ok: false, findings };
 }
 
@@ -72,7 +83,9 @@ function lockLines(text: string): [string, unknown][] | undefined {
   const lines = text.split(/\r?\n/).filter((line) => !/^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/.test(line));
   const body = lines.map((line) => line.trim()).filter((line) => line !== '' && line !== '{' && line !== '}');
   try {
-    return body.map((line) => Object.entries(JSON.parse(`{${line.replace(/,$/, '')}}`) as object)[0] as [string, unknown]);
+    return body.map(
+      (line) => Object.entries(JSON.parse(`{${line.replace(/,$/, '')}}`) as object)[0] as [string, unknown],
+    );
   } catch {
     return undefined;
   }

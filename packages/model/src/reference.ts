@@ -1,6 +1,6 @@
 // References between parts of a topology: each must name something that exists.
 import type { ModelPath } from './model-path.js';
-import { own, shown, sortedKeys, suggestion, nearest } from './names.js';
+import { nearest, own, shown, sortedKeys, suggestion } from './names.js';
 import type { Report } from './report.js';
 
 type Declared = { readonly [name: string]: unknown } | undefined;

@@ -30,7 +30,12 @@ import { wifiFindings, wifiReferences } from './wifi/findings.js';
 import { resolveWifi } from './wifi/resolve.js';
 
 export type Resolution =
-  | { readonly ok: true; readonly topology: ResolvedTopology; readonly lock: AddressLock; readonly findings: readonly Finding[] }
+  | {
+      readonly ok: true;
+      readonly topology: ResolvedTopology;
+      readonly lock: AddressLock;
+      readonly findings: readonly Finding[];
+    }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Decides every value of a topology, or says everything that is wrong with it. Never throws on any input. */
@@ -56,7 +61,11 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   secretReferences(topology, report);
 }
 
-function decide(topology: AnyTopology, lock: AddressLock, report: Report): { topology: ResolvedTopology; lock: AddressLock } {
+function decide(
+  topology: AnyTopology,
+  lock: AddressLock,
+  report: Report,
+): { topology: ResolvedTopology; lock: AddressLock } {
   vlanFindings(topology, report);
   hostFindings(topology, report);
   memberFindings(topology, report);

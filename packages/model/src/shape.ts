@@ -45,23 +45,34 @@ function unknownField(at: ModelPath, key: string, known: readonly string[]): Unr
 function describe(issue: Issue, at: ModelPath, value: unknown): Unrated {
   const problem = customProblem(issue);
   if (problem) return { ...problem, at };
-  if (value === undefined) return { code: 'shape-invalid', at, message: `${at} is missing.`, fix: `Add it: ${expectation(issue)}` };
-  return { code: 'shape-invalid', at, message: `${at} is ${kindOf(value)}. ${expectation(issue)}`, ...didYouMean(issue, value) };
+  if (value === undefined)
+    return { code: 'shape-invalid', at, message: `${at} is missing.`, fix: `Add it: ${expectation(issue)}` };
+  return {
+    code: 'shape-invalid',
+    at,
+    message: `${at} is ${kindOf(value)}. ${expectation(issue)}`,
+    ...didYouMean(issue, value),
+  };
 }
 
 /** The problem a value's own check found, also inside a union of which one member came that far. */
 function customProblem(issue: Issue): ValueProblem | undefined {
   if (issue.code === 'custom') return (issue.params as { problem?: ValueProblem } | undefined)?.problem;
   if (issue.code !== 'invalid_union') return undefined;
-  return issue.errors.flat().map(customProblem).find((problem) => problem !== undefined);
+  return issue.errors
+    .flat()
+    .map(customProblem)
+    .find((problem) => problem !== undefined);
 }
 
 function expectation(issue: Issue): string {
-  if (issue.code === 'invalid_value') return `Expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
+  if (issue.code === 'invalid_value')
+    return `Expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
   if (issue.code === 'invalid_type') return `Expected ${article(issue.expected)}.`;
   if (issue.code === 'too_small') return `Expected at least ${issue.minimum}.`;
   if (issue.code === 'too_big') return `Expected at most ${issue.maximum}.`;
-  if (issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator) return `Its ${issue.discriminator} is none of those there are.`;
+  if (issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator)
+    return `Its ${issue.discriminator} is none of those there are.`;
   return issue.message;
 }
 
@@ -102,7 +113,9 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 function fieldsAt(path: readonly PropertyKey[]): string[] {
   let schemas: z.core.$ZodType[] = [topologySchema];
   for (const key of path) schemas = schemas.flatMap((schema) => childSchemas(schema, key));
-  return schemas.flatMap((schema) => members(schema)).flatMap((schema) => ('shape' in schema._zod.def ? Object.keys(schema._zod.def.shape as object) : []));
+  return schemas
+    .flatMap((schema) => members(schema))
+    .flatMap((schema) => ('shape' in schema._zod.def ? Object.keys(schema._zod.def.shape as object) : []));
 }
 
 /** A schema without `optional`, and each member of a union. */
@@ -114,7 +127,11 @@ function members(schema: z.core.$ZodType): z.core.$ZodType[] {
 
 function childSchemas(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType[] {
   return members(schema).flatMap((member) => {
-    const def = member._zod.def as { shape?: { [key: PropertyKey]: z.core.$ZodType }; valueType?: z.core.$ZodType; element?: z.core.$ZodType };
+    const def = member._zod.def as {
+      shape?: { [key: PropertyKey]: z.core.$ZodType };
+      valueType?: z.core.$ZodType;
+      element?: z.core.$ZodType;
+    };
     const child = def.shape?.[key] ?? def.valueType ?? def.element;
     return child ? [child] : [];
   });

@@ -1,16 +1,16 @@
 // The whole of topology.ts: its type, in which every reference is one of the declared names, and its run-time schema.
 import { z } from 'zod';
-import { adminSchema, type AdminInput } from './admin/schema.js';
-import { clusterSchema, type ClusterInput } from './cluster/schema.js';
-import { deviceSchema, type DeviceInput } from './device/schema.js';
-import { environmentSchema, type EnvironmentInput } from './environment/schema.js';
-import { hostSchema, type HostInput } from './host/schema.js';
-import { networkSchema, type NetworkInput } from './network/schema.js';
-import { ruleSchema, type RuleInput } from './policy/schema.js';
-import { secretSchema, type SecretInput } from './secret/schema.js';
-import { siteSchema, type SiteInput } from './site/schema.js';
+import { type AdminInput, adminSchema } from './admin/schema.js';
+import { type ClusterInput, clusterSchema } from './cluster/schema.js';
+import { type DeviceInput, deviceSchema } from './device/schema.js';
+import { type EnvironmentInput, environmentSchema } from './environment/schema.js';
+import { type HostInput, hostSchema } from './host/schema.js';
+import { type NetworkInput, networkSchema } from './network/schema.js';
+import { type RuleInput, ruleSchema } from './policy/schema.js';
+import { type SecretInput, secretSchema } from './secret/schema.js';
+import { type SiteInput, siteSchema } from './site/schema.js';
 import { name } from './value.js';
-import { ssid, wifiSchema, type WifiInput } from './wifi/schema.js';
+import { ssid, type WifiInput, wifiSchema } from './wifi/schema.js';
 
 /** Zones that always exist: the routers themselves, the Internet, and the VPN. */
 export type FixedZone = 'router' | 'wan' | 'vpn';

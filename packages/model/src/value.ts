@@ -1,6 +1,6 @@
 // Single values of topology.ts: each checked by one function that says what is wrong with it.
 import { z } from 'zod';
-import { parseIpv4, parseIpv4Prefix, formatIpv4Prefix } from './address/ipv4.js';
+import { formatIpv4Prefix, parseIpv4, parseIpv4Prefix } from './address/ipv4.js';
 import { formatIpv6Prefix, parseIpv6, parseIpv6Prefix } from './address/ipv6.js';
 import type { FindingCode } from './finding-codes.js';
 import { isReservedName, namePattern, nameRule, shown } from './names.js';
@@ -31,8 +31,10 @@ export function matching(pattern: RegExp, what: string, rule: string) {
 }
 
 export const name = checked((value) => {
-  if (!namePattern.test(value)) return { code: 'name-unsafe', message: `${shown(value)} cannot be a name.`, fix: nameRule };
-  if (isReservedName(value)) return { code: 'name-reserved', message: `The name ${value} is reserved.`, fix: 'Choose another name.' };
+  if (!namePattern.test(value))
+    return { code: 'name-unsafe', message: `${shown(value)} cannot be a name.`, fix: nameRule };
+  if (isReservedName(value))
+    return { code: 'name-reserved', message: `The name ${value} is reserved.`, fix: 'Choose another name.' };
   return undefined;
 });
 
@@ -44,7 +46,9 @@ export const prose = checked((value) =>
 );
 
 export const ipv4 = checked((value) =>
-  parseIpv4(value) === undefined ? invalid(`${shown(value)} is no IPv4 address.`, 'Write four numbers from 0 to 255, such as 10.10.0.11.') : undefined,
+  parseIpv4(value) === undefined
+    ? invalid(`${shown(value)} is no IPv4 address.`, 'Write four numbers from 0 to 255, such as 10.10.0.11.')
+    : undefined,
 );
 
 export const ipAddress = checked((value) =>
@@ -59,23 +63,40 @@ export const ipv4Cidr = checked((value) => {
   if (!prefix) return invalid(`${shown(value)} is no IPv4 network.`, 'Write address/length, such as 10.10.0.0/24.');
   const canonical = formatIpv4Prefix(prefix);
   if (value === canonical) return undefined;
-  return { code: 'cidr-not-canonical', message: `${value} is an address inside a network, not the network itself.`, fix: `Write ${canonical}.` };
+  return {
+    code: 'cidr-not-canonical',
+    message: `${value} is an address inside a network, not the network itself.`,
+    fix: `Write ${canonical}.`,
+  };
 });
 
 /** Canonical IPv6 prefix (RFC 5952), no host bits. */
 export const ipv6Cidr = checked((value) => {
   const prefix = parseIpv6Prefix(value);
-  if (!prefix) return invalid(`${shown(value)} is no IPv6 network.`, 'Write address/length, such as fd12:3456:789a:10::/64.');
+  if (!prefix)
+    return invalid(`${shown(value)} is no IPv6 network.`, 'Write address/length, such as fd12:3456:789a:10::/64.');
   const canonical = formatIpv6Prefix(prefix);
   if (value === canonical) return undefined;
-  return { code: 'cidr-not-canonical', message: `${value} is not the canonical form of an IPv6 network.`, fix: `Write ${canonical}.` };
+  return {
+    code: 'cidr-not-canonical',
+    message: `${value} is not the canonical form of an IPv6 network.`,
+    fix: `Write ${canonical}.`,
+  };
 });
 
 const macPattern = /^[0-9a-f]{2}([:-][0-9a-f]{2}){5}$/i;
 
 export const mac = checked((value) => {
-  if (!macPattern.test(value)) return invalid(`${shown(value)} is no MAC address.`, 'Write six pairs of hexadecimal digits, such as dc:a6:32:00:00:02.');
-  if (Number.parseInt(value.slice(0, 2), 16) & 1) return invalid(`${value} is a multicast address, which no interface has.`, 'Write the MAC of the interface itself.');
+  if (!macPattern.test(value))
+    return invalid(
+      `${shown(value)} is no MAC address.`,
+      'Write six pairs of hexadecimal digits, such as dc:a6:32:00:00:02.',
+    );
+  if (Number.parseInt(value.slice(0, 2), 16) & 1)
+    return invalid(
+      `${value} is a multicast address, which no interface has.`,
+      'Write the MAC of the interface itself.',
+    );
   return undefined;
 });
 
@@ -94,7 +115,6 @@ export const oneOrMany = <T extends z.ZodType>(item: T, what: string) =>
   z.union([item, z.array(item)], { error: `Expected ${what}, or a list of them.` });
 
 /** Two offsets from the network's first address, or two addresses. */
-export const pool = z
-  .tuple([z.union([z.int(), ipv4]), z.union([z.int(), ipv4])], {
-    error: 'Expected the first and the last address of the pool, such as [100, 200].',
-  });
+export const pool = z.tuple([z.union([z.int(), ipv4]), z.union([z.int(), ipv4])], {
+  error: 'Expected the first and the last address of the pool, such as [100, 200].',
+});

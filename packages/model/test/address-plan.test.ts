@@ -149,15 +149,24 @@ function shuffle<T>(value: T, numbers: fc.Stream<number>): T {
   if (Array.isArray(value)) return value.map((item) => shuffle(item, numbers)) as T;
   if (typeof value !== 'object' || value === null) return value;
   const keyed = Object.entries(value).map(([key, item]) => ({ key, item, order: numbers.next().value as number }));
-  return Object.fromEntries(keyed.sort((a, b) => a.order - b.order).map(({ key, item }) => [key, shuffle(item, numbers)])) as T;
+  return Object.fromEntries(
+    keyed.sort((a, b) => a.order - b.order).map(({ key, item }) => [key, shuffle(item, numbers)]),
+  ) as T;
 }
 
 function leafPaths(value: unknown, path: (string | number)[] = []): (string | number)[][] {
   if (typeof value !== 'object' || value === null) return [path];
-  return [path, ...Object.entries(value).flatMap(([key, item]) => leafPaths(item, [...path, key]))].filter((one) => one.length > 0);
+  return [path, ...Object.entries(value).flatMap(([key, item]) => leafPaths(item, [...path, key]))].filter(
+    (one) => one.length > 0,
+  );
 }
 
 function setAt(target: unknown, path: readonly (string | number)[], value: unknown): void {
-  const parent = path.slice(0, -1).reduce<Record<string, unknown>>((object, key) => object[key] as Record<string, unknown>, target as Record<string, unknown>);
+  const parent = path
+    .slice(0, -1)
+    .reduce<Record<string, unknown>>(
+      (object, key) => object[key] as Record<string, unknown>,
+      target as Record<string, unknown>,
+    );
   parent[path.at(-1) as string] = value;
 }

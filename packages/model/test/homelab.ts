@@ -16,7 +16,11 @@ export function homelab(): Draft {
     wifi: { LAB: { network: 'infra', psk: 'lab-psk', by: 'ap' } },
     devices: { ap: { kind: 'access-point' } },
     hosts: {
-      gw: { hardware: 'raspberry-pi-4', router: true, links: { eth0: { trunk: ['infra', 'iot'] }, wlan0: { uplink: { kind: 'wifi', ssid: 'WAN', psk: 'wan-psk' } } } },
+      gw: {
+        hardware: 'raspberry-pi-4',
+        router: true,
+        links: { eth0: { trunk: ['infra', 'iot'] }, wlan0: { uplink: { kind: 'wifi', ssid: 'WAN', psk: 'wan-psk' } } },
+      },
       nas: { hardware: 'generic-x86_64', links: { enp1s0: { access: 'infra' } }, addresses: { infra: '10.10.0.20' } },
       pi: { hardware: 'raspberry-pi-3a-plus', links: { wlan0: { wifi: 'LAB' } } },
     },

@@ -10,13 +10,32 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The compiler's messages about one file, `line,column code first line of the message`. */
 function compile(file: string): string[] {
-  const options = ['--ignoreConfig', '--noEmit', '--strict', '--exactOptionalPropertyTypes', '--module', 'nodenext', '--target', 'es2023', '--skipLibCheck', '--pretty', 'false', '--types', ''];
+  const options = [
+    '--ignoreConfig',
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--skipLibCheck',
+    '--pretty',
+    'false',
+    '--types',
+    '',
+  ];
   try {
-    execFileSync(process.execPath, [here('../../../node_modules/typescript/bin/tsc'), ...options, here(file)], { encoding: 'utf8' });
+    execFileSync(process.execPath, [here('../../../node_modules/typescript/bin/tsc'), ...options, here(file)], {
+      encoding: 'utf8',
+    });
     return [];
   } catch (error) {
     const { stdout } = error as { stdout: string };
-    return stdout.split('\n').filter((line) => /\(\d+,\d+\): error/.test(line)).map((line) => line.replace(/^.*\((\d+,\d+)\): error (TS\d+): /, '$1 $2 '));
+    return stdout
+      .split('\n')
+      .filter((line) => /\(\d+,\d+\): error/.test(line))
+      .map((line) => line.replace(/^.*\((\d+,\d+)\): error (TS\d+): /, '$1 $2 '));
   }
 }
 
@@ -43,7 +62,10 @@ describe('defineTopology', () => {
 
   it('leaves names to run time when hosts are computed', () => {
     const hosts = Object.fromEntries(
-      [1, 2, 3].map((number) => [`node-${number}`, { hardware: 'generic-x86_64', links: { enp1s0: { access: 'lan' } } } as const]),
+      [1, 2, 3].map((number) => [
+        `node-${number}`,
+        { hardware: 'generic-x86_64', links: { enp1s0: { access: 'lan' } } } as const,
+      ]),
     );
     const topology = defineTopology({
       site: { name: 'lab', domain: 'home.arpa', nameservers: [], stateVersion: '25.11' },
@@ -65,7 +87,9 @@ describe('defineTopology', () => {
     expectTypeOf<FieldsOf<'secrets'>>().toEqualTypeOf<SchemaFieldsOf<'secrets'>>();
     expectTypeOf<FieldsOf<'admins'>>().toEqualTypeOf<SchemaFieldsOf<'admins'>>();
     expectTypeOf<keyof AnyTopology['site']>().toEqualTypeOf<keyof Schema['site']>();
-    expectTypeOf<keyof NonNullable<AnyTopology['policy']>[number]>().toEqualTypeOf<keyof NonNullable<Schema['policy']>[number]>();
+    expectTypeOf<keyof NonNullable<AnyTopology['policy']>[number]>().toEqualTypeOf<
+      keyof NonNullable<Schema['policy']>[number]
+    >();
   });
 });
 

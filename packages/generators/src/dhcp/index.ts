@@ -32,8 +32,15 @@ export const dhcp: Generator<DhcpSlice> = {
   render: (slice) => [
     {
       path: generatedPath(slice.host, 'dhcp.nix'),
-      content: printModule(slice.host, { services: { dnsmasq: { enable: true, resolveLocalQueries: false, settings: settings(slice) } } }),
-      from: [`hosts.${slice.host}`, ...slice.served.map(({ network }) => `networks.${network.name}`), ...slice.clients, 'site'],
+      content: printModule(slice.host, {
+        services: { dnsmasq: { enable: true, resolveLocalQueries: false, settings: settings(slice) } },
+      }),
+      from: [
+        `hosts.${slice.host}`,
+        ...slice.served.map(({ network }) => `networks.${network.name}`),
+        ...slice.clients,
+        'site',
+      ],
     },
   ],
 };
@@ -44,11 +51,25 @@ function slicesOf(topology: ResolvedTopology): DhcpSlice[] {
     const served = Object.values(host.interfaces).flatMap((one): ServedNetwork[] => {
       const network = one.network === null ? undefined : topology.networks[one.network];
       if (!network?.dhcp || network.router !== host.name) return [];
-      return [{ network, interface: one.name, reservations: (clients.get(network.name) ?? []).map(({ reservation }) => reservation) }];
+      return [
+        {
+          network,
+          interface: one.name,
+          reservations: (clients.get(network.name) ?? []).map(({ reservation }) => reservation),
+        },
+      ];
     });
     if (served.length === 0) return [];
     const paths = served.flatMap(({ network }) => (clients.get(network.name) ?? []).map(({ path }) => path));
-    return [{ host: host.name, domain: topology.site.domain, nameservers: topology.site.nameservers, served, clients: [...new Set(paths)] }];
+    return [
+      {
+        host: host.name,
+        domain: topology.site.domain,
+        nameservers: topology.site.nameservers,
+        served,
+        clients: [...new Set(paths)],
+      },
+    ];
   });
 }
 
@@ -60,7 +81,10 @@ interface Client {
 /** Everything with a known MAC, by network, sorted by name. */
 function clientsByNetwork({ hosts, devices }: ResolvedTopology): Map<string, Client[]> {
   const clients = new Map<string, Client[]>();
-  const machines = [...Object.values(hosts).map((host) => ({ kind: 'hosts', ...host })), ...Object.values(devices).map((device) => ({ ...device, kind: 'devices' }))];
+  const machines = [
+    ...Object.values(hosts).map((host) => ({ kind: 'hosts', ...host })),
+    ...Object.values(devices).map((device) => ({ ...device, kind: 'devices' })),
+  ];
   for (const { kind, name, addresses } of machines.sort((a, b) => byCodeUnit(a.name, b.name))) {
     for (const [network, { ipv4, macs }] of Object.entries(addresses)) {
       if (macs.length === 0) continue;

@@ -33,7 +33,11 @@ export const docsAddressing: Generator<AddressingSlice> = {
   render: (slice) => [
     {
       path: 'docs/generated/addressing.md',
-      content: pageText({ site: markdownCell(slice.site), networks: slice.networks.map(networkRow), addresses: addressRows(slice).map((row) => cells({ ...row })) }),
+      content: pageText({
+        site: markdownCell(slice.site),
+        networks: slice.networks.map(networkRow),
+        addresses: addressRows(slice).map((row) => cells({ ...row })),
+      }),
       from: ['networks', 'hosts', 'devices', 'clusters', 'site'],
     },
   ],
@@ -44,10 +48,16 @@ function sliceOf({ site, networks, hosts, devices, clusters }: ResolvedTopology)
     site: site.name,
     networks: Object.values(networks),
     machines: [
-      ...Object.values(hosts).map(({ name, os, addresses }) => ({ name, use: os === 'android' ? 'phone' : 'host', addresses })),
+      ...Object.values(hosts).map(({ name, os, addresses }) => ({
+        name,
+        use: os === 'android' ? 'phone' : 'host',
+        addresses,
+      })),
       ...Object.values(devices).map(({ name, kind, addresses }) => ({ name, use: kind, addresses })),
     ],
-    pools: Object.values(clusters).flatMap(({ name, loadBalancer }) => (loadBalancer ? [{ cluster: name, pool: loadBalancer }] : [])),
+    pools: Object.values(clusters).flatMap(({ name, loadBalancer }) =>
+      loadBalancer ? [{ cluster: name, pool: loadBalancer }] : [],
+    ),
   };
 }
 
@@ -69,7 +79,11 @@ function networkRow(network: ResolvedNetwork) {
 
 /** By network, then by address. */
 function addressRows(slice: AddressingSlice): Row[] {
-  const rows = [...slice.networks.flatMap(networkRows), ...slice.machines.flatMap(machineRows), ...slice.pools.map(poolRow)];
+  const rows = [
+    ...slice.networks.flatMap(networkRows),
+    ...slice.machines.flatMap(machineRows),
+    ...slice.pools.map(poolRow),
+  ];
   return rows
     .map((row) => ({ row, key: addressKey(row.ipv4) }))
     .sort((a, b) => (a.row.network < b.row.network ? -1 : a.row.network > b.row.network ? 1 : a.key - b.key))
@@ -77,16 +91,42 @@ function addressRows(slice: AddressingSlice): Row[] {
 }
 
 function networkRows({ name, ipv4, ipv6, dhcp, router }: ResolvedNetwork): Row[] {
-  const gateway = { network: name, ipv4: ipv4.gateway, ipv6: ipv6?.gateway ?? none, machine: router ?? none, use: 'gateway', mac: none };
-  return dhcp ? [gateway, { network: name, ipv4: `${dhcp.start} to ${dhcp.end}`, ipv6: none, machine: none, use: 'DHCP pool', mac: none }] : [gateway];
+  const gateway = {
+    network: name,
+    ipv4: ipv4.gateway,
+    ipv6: ipv6?.gateway ?? none,
+    machine: router ?? none,
+    use: 'gateway',
+    mac: none,
+  };
+  return dhcp
+    ? [
+        gateway,
+        { network: name, ipv4: `${dhcp.start} to ${dhcp.end}`, ipv6: none, machine: none, use: 'DHCP pool', mac: none },
+      ]
+    : [gateway];
 }
 
 function machineRows({ name, use, addresses }: Machine): Row[] {
-  return Object.entries(addresses).map(([network, { ipv4, ipv6, macs }]) => ({ network, ipv4, ipv6: ipv6 ?? none, machine: name, use, mac: macs.join(', ') || none }));
+  return Object.entries(addresses).map(([network, { ipv4, ipv6, macs }]) => ({
+    network,
+    ipv4,
+    ipv6: ipv6 ?? none,
+    machine: name,
+    use,
+    mac: macs.join(', ') || none,
+  }));
 }
 
 function poolRow({ cluster, pool }: AddressingSlice['pools'][number]): Row {
-  return { network: pool.network, ipv4: `${pool.start} to ${pool.end}`, ipv6: none, machine: none, use: `load balancer of ${cluster}`, mac: none };
+  return {
+    network: pool.network,
+    ipv4: `${pool.start} to ${pool.end}`,
+    ipv6: none,
+    machine: none,
+    use: `load balancer of ${cluster}`,
+    mac: none,
+  };
 }
 
 /** The first address of a row as a number. */
@@ -96,5 +136,7 @@ function addressKey(ipv4: string): number {
 }
 
 function cells<T extends { readonly [column: string]: string }>(row: T): { readonly [K in keyof T]: string } {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, markdownCell(value)])) as { [K in keyof T]: string };
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, markdownCell(value)])) as {
+    [K in keyof T]: string;
+  };
 }

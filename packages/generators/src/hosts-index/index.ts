@@ -19,7 +19,9 @@ export interface IndexEntry {
 
 export const hostsIndex: Generator<IndexSlice> = {
   name: 'hosts-index',
-  slices: ({ hosts }) => [{ hosts: Object.fromEntries(Object.values(hosts).map((host) => [host.name, entryOf(host)])) }],
+  slices: ({ hosts }) => [
+    { hosts: Object.fromEntries(Object.values(hosts).map((host) => [host.name, entryOf(host)])) },
+  ],
   render: (slice) => [{ path: 'hosts/index.json', content: printJson(slice), from: ['hosts'] }],
 };
 

@@ -29,7 +29,14 @@ export const nixosNetwork: Generator<NetworkSlice> = {
 function sliceOf(host: ResolvedHost, domain: string): NetworkSlice {
   const networks = Object.values(host.interfaces).flatMap((one) => one.network ?? []);
   const { name, predictableInterfaceNames, wifiSecretsFile, interfaces } = host;
-  return { name, domain, predictableInterfaceNames, wifiSecretsFile, interfaces, networks: [...new Set(networks)].sort() };
+  return {
+    name,
+    domain,
+    predictableInterfaceNames,
+    wifiSecretsFile,
+    interfaces,
+    networks: [...new Set(networks)].sort(),
+  };
 }
 
 function networking(slice: NetworkSlice): NixOptions {
@@ -51,7 +58,9 @@ function wireless(slice: NetworkSlice): NixOptions {
     enable: true,
     interfaces: clients.map((one) => one.name),
     secretsFile: slice.wifiSecretsFile,
-    networks: Object.fromEntries(clients.flatMap(({ wifi }) => (wifi ? [[wifi.ssid, { pskRaw: `ext:${wifi.psk}` }]] : []))),
+    networks: Object.fromEntries(
+      clients.flatMap(({ wifi }) => (wifi ? [[wifi.ssid, { pskRaw: `ext:${wifi.psk}` }]] : [])),
+    ),
   };
 }
 

@@ -18,7 +18,12 @@ export const nixosScaffold: Generator<ScaffoldSlice> = {
     const from = [`hosts.${name}`];
     return [
       { path: `hosts/${name}/configuration.nix`, content: configurationText({ name }), from, scaffold: true },
-      { path: `hosts/${name}/hardware-configuration.nix`, content: hardwareText({ name, hardware, ...boot(hardware) }), from, scaffold: true },
+      {
+        path: `hosts/${name}/hardware-configuration.nix`,
+        content: hardwareText({ name, hardware, ...boot(hardware) }),
+        from,
+        scaffold: true,
+      },
     ];
   },
 };

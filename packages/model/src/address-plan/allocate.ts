@@ -27,10 +27,18 @@ export function allocate(requests: readonly AddressRequest[], context: Context):
   const wanted = new Set(requests.map((request) => lockKey(request.network, request.machine)));
   const gone = [...context.lock.entries].filter(([key]) => !wanted.has(key));
   for (const [key, entry] of gone) quarantine(key, entry, context);
-  const stated = requests.filter((request) => request.stated !== null).flatMap((request) => assignStated(request, context));
-  const locked = requests.filter((request) => request.stated === null).map((request) => ({ request, address: lockedAddress(request, context) }));
-  const kept = locked.flatMap(({ request, address }) => (address === undefined ? [] : [take(request, address, 'locked', context)]));
-  const fresh = locked.filter(({ address }) => address === undefined).flatMap(({ request }) => assignFresh(request, context));
+  const stated = requests
+    .filter((request) => request.stated !== null)
+    .flatMap((request) => assignStated(request, context));
+  const locked = requests
+    .filter((request) => request.stated === null)
+    .map((request) => ({ request, address: lockedAddress(request, context) }));
+  const kept = locked.flatMap(({ request, address }) =>
+    address === undefined ? [] : [take(request, address, 'locked', context)],
+  );
+  const fresh = locked
+    .filter(({ address }) => address === undefined)
+    .flatMap(({ request }) => assignFresh(request, context));
   const assignments = [...stated, ...kept, ...fresh];
   return { assignments, lock: { ula: context.lock.ula, entries: lockEntries(assignments, gone, context) } };
 }
@@ -74,7 +82,13 @@ function checkStated(request: AddressRequest, address: number, space: Space, rep
   }
   const reserved = reservedAt(space, address);
   if (!reserved) return;
-  report({ code: reserved.code, at: request.at, message: `${formatIpv4(address)} is ${reserved.label}.`, fix, related: [reserved.at] });
+  report({
+    code: reserved.code,
+    at: request.at,
+    message: `${formatIpv4(address)} is ${reserved.label}.`,
+    fix,
+    related: [reserved.at],
+  });
 }
 
 /** The lock's address for a request, when it can still be had. */
@@ -121,21 +135,37 @@ function assignFresh(request: AddressRequest, context: Context): Assignment[] {
   const address = preferredAddress(space, request.machine) ?? preferredAddress(space, request.machine, true);
   if (address === undefined) {
     const message = `Network ${space.network} has no free address for ${request.machine}: ${space.taken.size} are taken.`;
-    context.report({ code: 'network-full', at: request.at, message, fix: 'Use a shorter prefix, or make the pools smaller.' });
+    context.report({
+      code: 'network-full',
+      at: request.at,
+      message,
+      fix: 'Use a shorter prefix, or make the pools smaller.',
+    });
     return [];
   }
   const former = space.quarantined.get(address);
   if (former !== undefined) {
     const message = `${request.machine} gets ${formatIpv4(address)}, which was ${former}’s: ${space.network} has no other free address.`;
-    context.report({ code: 'quarantine-reused', at: request.at, message, fix: 'Use a shorter prefix, or make the pools smaller.' });
+    context.report({
+      code: 'quarantine-reused',
+      at: request.at,
+      message,
+      fix: 'Use a shorter prefix, or make the pools smaller.',
+    });
   }
   return [take(request, address, 'locked', context)];
 }
 
-function lockEntries(assignments: readonly Assignment[], gone: readonly [string, LockEntry][], context: Context): Map<string, LockEntry> {
+function lockEntries(
+  assignments: readonly Assignment[],
+  gone: readonly [string, LockEntry][],
+  context: Context,
+): Map<string, LockEntry> {
   const entries = new Map<string, LockEntry>();
-  for (const [key, entry] of gone) if (staysQuarantined(key, entry, context)) entries.set(key, { ...entry, quarantined: true });
-  for (const { request, address } of assignments) entries.set(lockKey(request.network, request.machine), { ipv4: formatIpv4(address), quarantined: false });
+  for (const [key, entry] of gone)
+    if (staysQuarantined(key, entry, context)) entries.set(key, { ...entry, quarantined: true });
+  for (const { request, address } of assignments)
+    entries.set(lockKey(request.network, request.machine), { ipv4: formatIpv4(address), quarantined: false });
   return entries;
 }
 

@@ -34,7 +34,9 @@ export function uplinkFindings(topology: AnyTopology, networks: Named<ResolvedNe
     for (const [link, { uplink }] of linksOf(host)) {
       if (uplink?.kind !== 'static') continue;
       const prefix = parseIpv4Prefix(uplink.address);
-      const local = Object.values(networks).find((network) => prefix && overlap(prefix, parseIpv4Prefix(network.ipv4.cidr) ?? prefix));
+      const local = Object.values(networks).find(
+        (network) => prefix && overlap(prefix, parseIpv4Prefix(network.ipv4.cidr) ?? prefix),
+      );
       if (!local) continue;
       report({
         code: 'uplink-overlap',

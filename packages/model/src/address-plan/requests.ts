@@ -29,7 +29,8 @@ function hostRequests(topology: AnyTopology): AddressRequest[] {
       const wanted = host.addresses?.[network] ?? (host.router || host.addresses?.[network] === false ? false : 'auto');
       if (wanted === false) return [];
       const stated = wanted === 'auto' ? null : (parseIpv4(wanted) as number);
-      const where = stated === null && host.addresses?.[network] === undefined ? at : childPath(at, 'addresses', network);
+      const where =
+        stated === null && host.addresses?.[network] === undefined ? at : childPath(at, 'addresses', network);
       return [{ machine, network, stated, macs, interface: carrier, at: where }];
     });
   });

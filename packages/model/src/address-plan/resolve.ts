@@ -7,7 +7,7 @@ import { ipv6Host } from '../network/resolve.js';
 import type { Report } from '../report.js';
 import type { ResolvedAddress, ResolvedNetwork } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
-import { allocate, type Assignment } from './allocate.js';
+import { type Assignment, allocate } from './allocate.js';
 import { addressRequests } from './requests.js';
 import { newSpace, type Reserved, type Space } from './space.js';
 
@@ -35,8 +35,13 @@ interface Context {
 export function planAddresses(topology: AnyTopology, { networks, pools, lock, report }: Context): AddressPlan {
   const requests = addressRequests(topology);
   const spaces = new Map(Object.values(networks).map((network) => [network.name, spaceOf(network, pools)]));
-  const allocation = allocate(requests.filter((request) => !isOwnGateway(request, networks)), { spaces, lock, report });
-  const gateways = requests.filter((request) => isOwnGateway(request, networks)).map((request): Assignment => ({ request, address: request.stated as number, origin: 'stated' }));
+  const allocation = allocate(
+    requests.filter((request) => !isOwnGateway(request, networks)),
+    { spaces, lock, report },
+  );
+  const gateways = requests
+    .filter((request) => isOwnGateway(request, networks))
+    .map((request): Assignment => ({ request, address: request.stated as number, origin: 'stated' }));
   return { addresses: byMachine([...allocation.assignments, ...gateways], networks), lock: allocation.lock };
 }
 
@@ -49,7 +54,13 @@ function isOwnGateway(request: Assignment['request'], networks: Networks): boole
 function spaceOf(network: ResolvedNetwork, pools: readonly ServicePool[]): Space {
   const one = (address: string, label: string, field: string): Reserved => {
     const number = parseIpv4(address) as number;
-    return { first: number, last: number, label: `the ${label} of ${network.name}`, code: 'address-reserved', at: modelPath('networks', network.name, field) };
+    return {
+      first: number,
+      last: number,
+      label: `the ${label} of ${network.name}`,
+      code: 'address-reserved',
+      at: modelPath('networks', network.name, field),
+    };
   };
   const reserved = [
     one(network.ipv4.network, 'network address', 'ipv4'),
@@ -74,11 +85,17 @@ function dhcpRange({ name, dhcp }: ResolvedNetwork): Reserved[] {
   ];
 }
 
-function byMachine(assignments: readonly Assignment[], networks: Networks): Map<string, { [network: string]: ResolvedAddress }> {
+function byMachine(
+  assignments: readonly Assignment[],
+  networks: Networks,
+): Map<string, { [network: string]: ResolvedAddress }> {
   const addresses = new Map<string, { [network: string]: ResolvedAddress }>();
   for (const assignment of [...assignments].sort((a, b) => (a.request.network < b.request.network ? -1 : 1))) {
     const own = addresses.get(assignment.request.machine) ?? {};
-    own[assignment.request.network] = resolvedAddress(assignment, networks[assignment.request.network] as ResolvedNetwork);
+    own[assignment.request.network] = resolvedAddress(
+      assignment,
+      networks[assignment.request.network] as ResolvedNetwork,
+    );
     addresses.set(assignment.request.machine, own);
   }
   return addresses;

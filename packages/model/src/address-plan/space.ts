@@ -1,5 +1,5 @@
 // The addresses of one network: which are taken, by whom, and which is the next free one for a name.
-import { formatIpv4, inRange, type Ipv4Prefix, type Ipv4Range, parseIpv4Prefix } from '../address/ipv4.js';
+import { formatIpv4, type Ipv4Prefix, type Ipv4Range, inRange, parseIpv4Prefix } from '../address/ipv4.js';
 import type { FindingCode } from '../finding-codes.js';
 import type { ModelPath } from '../model-path.js';
 
@@ -46,7 +46,8 @@ export function preferredAddress(space: Space, machine: string, allowQuarantined
   const start = hash(`${space.network}/${machine}`) % size;
   for (let step = 0; step < size; step += 1) {
     const address = space.prefix.first + ((start + step) % size);
-    if (!endsOddly(address) && isFree(space, address) && (allowQuarantined || !space.quarantined.has(address))) return address;
+    if (!endsOddly(address) && isFree(space, address) && (allowQuarantined || !space.quarantined.has(address)))
+      return address;
   }
   return undefined;
 }

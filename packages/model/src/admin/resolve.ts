@@ -5,6 +5,9 @@ import type { AnyTopology } from '../topology.js';
 
 export function resolveAdmins(topology: AnyTopology): { [name: string]: ResolvedAdmin } {
   return recordOf(
-    Object.entries(topology.admins ?? {}).map(([name, admin]) => [name, { sshKeys: [...(admin.sshKeys ?? [])], ageKeys: [...(admin.ageKeys ?? [])] }]),
+    Object.entries(topology.admins ?? {}).map(([name, admin]) => [
+      name,
+      { sshKeys: [...(admin.sshKeys ?? [])], ageKeys: [...(admin.ageKeys ?? [])] },
+    ]),
   );
 }

@@ -11,7 +11,8 @@ export type AnyCluster = NonNullable<AnyTopology['clusters']>[string];
 export function clusterReferences(topology: AnyTopology, report: Report): void {
   for (const [name, cluster] of Object.entries(topology.clusters ?? {})) {
     const at = modelPath('clusters', name);
-    const host = (field: ModelPath, value: string) => checkReference({ at: field, name: value, kind: 'host' }, topology.hosts, report);
+    const host = (field: ModelPath, value: string) =>
+      checkReference({ at: field, name: value, kind: 'host' }, topology.hosts, report);
     const network = (field: ModelPath, value: string | undefined) => {
       if (value !== undefined) checkReference({ at: field, name: value, kind: 'network' }, topology.networks, report);
     };
@@ -27,7 +28,12 @@ export function clusterReferences(topology: AnyTopology, report: Report): void {
 function tokenReference(at: ModelPath, cluster: AnyCluster, topology: AnyTopology, report: Report): void {
   if (cluster.token !== undefined) checkSecret(childPath(at, 'token'), cluster.token, topology.secrets, report);
   else if (own(topology.secrets, defaultToken) === undefined) {
-    report({ code: 'secret-unknown', at, message: `The cluster’s join token, the secret ${defaultToken}, is not declared.`, fix: `Add '${defaultToken}': {} to secrets, or name another: token: '…'.` });
+    report({
+      code: 'secret-unknown',
+      at,
+      message: `The cluster’s join token, the secret ${defaultToken}, is not declared.`,
+      fix: `Add '${defaultToken}': {} to secrets, or name another: token: '…'.`,
+    });
   }
 }
 
@@ -46,19 +52,42 @@ export function memberFindings(topology: AnyTopology, report: Report): void {
 function oneNode(at: ModelPath, host: string, nodes: Map<string, ModelPath>, report: Report): void {
   const earlier = nodes.get(host);
   if (earlier === undefined) nodes.set(host, at);
-  else report({ code: 'node-twice', at, message: `${host} is already a node: ${earlier}.`, fix: 'Take it out of one of the two.', related: [earlier] });
+  else
+    report({
+      code: 'node-twice',
+      at,
+      message: `${host} is already a node: ${earlier}.`,
+      fix: 'Take it out of one of the two.',
+      related: [earlier],
+    });
 }
 
 function serverFindings(at: ModelPath, cluster: AnyCluster, topology: AnyTopology, report: Report): void {
   const servers = sortedKeys(cluster.servers);
-  if (servers.length === 0) report({ code: 'cluster-no-server', at: childPath(at, 'servers'), message: 'The cluster has no server.', fix: 'Name at least one host under servers.' });
+  if (servers.length === 0)
+    report({
+      code: 'cluster-no-server',
+      at: childPath(at, 'servers'),
+      message: 'The cluster has no server.',
+      fix: 'Name at least one host under servers.',
+    });
   else if (!servers.includes(cluster.api)) {
-    report({ code: 'cluster-api-not-server', at: childPath(at, 'api'), message: `${cluster.api} is no server of the cluster.`, fix: `Name one of its servers: ${servers.join(', ')}.` });
+    report({
+      code: 'cluster-api-not-server',
+      at: childPath(at, 'api'),
+      message: `${cluster.api} is no server of the cluster.`,
+      fix: `Name one of its servers: ${servers.join(', ')}.`,
+    });
   }
   initFindings(at, cluster, servers, report);
   for (const server of servers) {
     if (own(topology.hosts, server)?.os !== 'android') continue;
-    report({ code: 'node-os', at: childPath(at, 'servers', server), message: `${server} runs Android and cannot be a server.`, fix: 'Make it an agent.' });
+    report({
+      code: 'node-os',
+      at: childPath(at, 'servers', server),
+      message: `${server} runs Android and cannot be a server.`,
+      fix: 'Make it an agent.',
+    });
   }
 }
 
@@ -66,13 +95,29 @@ function initFindings(at: ModelPath, cluster: AnyCluster, servers: readonly stri
   const first = servers.filter((server) => cluster.servers[server]?.init);
   const path = (server: string) => childPath(at, 'servers', server, 'init');
   if (servers.length > 1 && first.length === 0) {
-    report({ code: 'cluster-no-init', at: childPath(at, 'servers'), message: 'No server creates the cluster.', fix: 'Add init: true to the server that is installed first.' });
+    report({
+      code: 'cluster-no-init',
+      at: childPath(at, 'servers'),
+      message: 'No server creates the cluster.',
+      fix: 'Add init: true to the server that is installed first.',
+    });
   }
   if (first.length > 1) {
-    report({ code: 'cluster-two-inits', at: path(first[1] as string), message: `${first.join(' and ')} would each create the cluster.`, fix: 'Keep init: true on the server that is installed first.', related: [path(first[0] as string)] });
+    report({
+      code: 'cluster-two-inits',
+      at: path(first[1] as string),
+      message: `${first.join(' and ')} would each create the cluster.`,
+      fix: 'Keep init: true on the server that is installed first.',
+      related: [path(first[0] as string)],
+    });
   }
   if (servers.length > 0 && servers.length % 2 === 0) {
     const survives = servers.length / 2 - 1;
-    report({ code: 'etcd-even', at: childPath(at, 'servers'), message: `${servers.length} servers survive the loss of ${survives === 0 ? 'none' : survives}, as ${servers.length - 1} would.`, fix: 'Use 1, 3 or 5 servers; make the others agents.' });
+    report({
+      code: 'etcd-even',
+      at: childPath(at, 'servers'),
+      message: `${servers.length} servers survive the loss of ${survives === 0 ? 'none' : survives}, as ${servers.length - 1} would.`,
+      fix: 'Use 1, 3 or 5 servers; make the others agents.',
+    });
   }
 }

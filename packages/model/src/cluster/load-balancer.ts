@@ -1,5 +1,5 @@
 // The address pools that clusters give to their services.
-import { formatIpv4, overlap, parseIpv4, parseIpv4Prefix, type Ipv4Prefix } from '../address/ipv4.js';
+import { formatIpv4, type Ipv4Prefix, overlap, parseIpv4, parseIpv4Prefix } from '../address/ipv4.js';
 import type { ServicePool } from '../address-plan/resolve.js';
 import { childPath, modelPath } from '../model-path.js';
 import { sortedKeys } from '../names.js';
@@ -13,7 +13,8 @@ type Networks = { readonly [name: string]: ResolvedNetwork };
 export function loadBalancerPools(topology: AnyTopology, networks: Networks, report: Report): ServicePool[] {
   const pools = sortedKeys(topology.clusters).flatMap((name) => clusterPool(name, topology, networks, report));
   pools.forEach((pool, index) => {
-    for (const earlier of pools.slice(0, index)) if (earlier.network === pool.network) reportOverlap(pool, earlier, report);
+    for (const earlier of pools.slice(0, index))
+      if (earlier.network === pool.network) reportOverlap(pool, earlier, report);
   });
   return pools;
 }
@@ -25,7 +26,12 @@ function clusterPool(name: string, topology: AnyTopology, networks: Networks, re
   const at = modelPath('clusters', name, 'loadBalancer', 'pool');
   const pool = resolvePool(balancer.pool, parseIpv4Prefix(network.ipv4.cidr) as Ipv4Prefix);
   if (!pool.ok) {
-    report({ code: 'loadbalancer-pool-invalid', at, message: pool.message, fix: `Give the first and the last address of the pool, both inside ${network.ipv4.cidr}.` });
+    report({
+      code: 'loadbalancer-pool-invalid',
+      at,
+      message: pool.message,
+      fix: `Give the first and the last address of the pool, both inside ${network.ipv4.cidr}.`,
+    });
     return [];
   }
   const label = `inside the load balancer pool of ${name}, ${formatIpv4(pool.range.first)} to ${formatIpv4(pool.range.last)}`;
@@ -37,8 +43,22 @@ function clusterPool(name: string, topology: AnyTopology, networks: Networks, re
 function againstNetwork(range: ServicePool['range'], network: ResolvedNetwork, report: Report): void {
   const networkAt = modelPath('networks', network.name);
   const others = [
-    { first: network.ipv4.gateway, last: network.ipv4.gateway, label: `the gateway of ${network.name}`, at: childPath(networkAt, 'gateway') },
-    ...(network.dhcp ? [{ first: network.dhcp.start, last: network.dhcp.end, label: `the DHCP pool of ${network.name}`, at: childPath(networkAt, 'dhcp', 'pool') }] : []),
+    {
+      first: network.ipv4.gateway,
+      last: network.ipv4.gateway,
+      label: `the gateway of ${network.name}`,
+      at: childPath(networkAt, 'gateway'),
+    },
+    ...(network.dhcp
+      ? [
+          {
+            first: network.dhcp.start,
+            last: network.dhcp.end,
+            label: `the DHCP pool of ${network.name}`,
+            at: childPath(networkAt, 'dhcp', 'pool'),
+          },
+        ]
+      : []),
   ];
   for (const other of others) {
     if (!overlap(range, { first: parseIpv4(other.first) as number, last: parseIpv4(other.last) as number })) continue;

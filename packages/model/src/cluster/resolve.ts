@@ -1,15 +1,15 @@
 // Decides each cluster: its network, its API, the ranges and settings all servers share, and its nodes.
 import { formatIpv4, parseIpv4Prefix } from '../address/ipv4.js';
 import type { ServicePool } from '../address-plan/resolve.js';
+import { hardwareOf } from '../host/findings.js';
+import { interfaceMedium } from '../host/hardware.js';
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { byCodeUnit, recordOf, sortedKeys } from '../names.js';
-import { defaultToken } from '../secret/findings.js';
-import { secretFile } from '../secret/resolve.js';
 import type { Report } from '../report.js';
 import type { ResolvedAddress, ResolvedCluster, ResolvedNode, ResolvedSite } from '../resolved.js';
+import { defaultToken } from '../secret/findings.js';
+import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
-import { interfaceMedium } from '../host/hardware.js';
-import { hardwareOf } from '../host/findings.js';
 import type { AnyCluster } from './findings.js';
 import type { ServerInput } from './schema.js';
 
@@ -58,7 +58,10 @@ function clusterNetwork(name: string, cluster: AnyCluster, { addresses, report }
     report({
       code: 'cluster-network-ambiguous',
       at: modelPath('clusters', name),
-      message: common.length === 0 ? 'The nodes have no network in common.' : `The nodes share several networks: ${common.join(', ')}.`,
+      message:
+        common.length === 0
+          ? 'The nodes have no network in common.'
+          : `The nodes share several networks: ${common.join(', ')}.`,
       fix: 'Name the network of the nodes: network: ….',
     });
   }
@@ -89,7 +92,9 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
     tokenFile: secretFile(cluster.token ?? defaultToken),
     servers: sortedKeys(cluster.servers),
     agents: sortedKeys(cluster.agents),
-    loadBalancer: pool ? { network: pool.network, start: formatIpv4(pool.range.first), end: formatIpv4(pool.range.last) } : null,
+    loadBalancer: pool
+      ? { network: pool.network, start: formatIpv4(pool.range.first), end: formatIpv4(pool.range.last) }
+      : null,
     gitops: cluster.gitops ? { engine: cluster.gitops.engine } : null,
   };
 }
@@ -98,8 +103,18 @@ function clusterNodes(named: Named, context: ClusterContext): { host: string; no
   const { name, cluster } = named;
   const at = modelPath('clusters', name);
   return [
-    ...sortedKeys(cluster.servers).map((host) => ({ host, at: childPath(at, 'servers', host), role: 'server' as const, member: cluster.servers[host] ?? {} })),
-    ...sortedKeys(cluster.agents).map((host) => ({ host, at: childPath(at, 'agents', host), role: 'agent' as const, member: cluster.agents?.[host] ?? {} })),
+    ...sortedKeys(cluster.servers).map((host) => ({
+      host,
+      at: childPath(at, 'servers', host),
+      role: 'server' as const,
+      member: cluster.servers[host] ?? {},
+    })),
+    ...sortedKeys(cluster.agents).map((host) => ({
+      host,
+      at: childPath(at, 'agents', host),
+      role: 'agent' as const,
+      member: cluster.agents?.[host] ?? {},
+    })),
   ].map((member) => ({ host: member.host, node: resolveNode(member, named, context) }));
 }
 
@@ -113,7 +128,11 @@ interface Member {
 /** Keeps ordinary pods off a server; k3s' own components tolerate it. */
 const unschedulable = 'node-role.kubernetes.io/control-plane=true:NoSchedule';
 
-function resolveNode({ host, at, role, member }: Member, { name, cluster, network }: Named, context: ClusterContext): ResolvedNode {
+function resolveNode(
+  { host, at, role, member }: Member,
+  { name, cluster, network }: Named,
+  context: ClusterContext,
+): ResolvedNode {
   const address = context.addresses.get(host)?.[network];
   if (!address) reportNoAddress(at, host, network, context.report);
   else if (role === 'server' && Object.keys(cluster.servers).length > 1) checkMedium(at, host, address, context);
@@ -126,18 +145,36 @@ function resolveNode({ host, at, role, member }: Member, { name, cluster, networ
     schedulable,
     ip: { value: address?.ipv4 ?? '', from: address?.from ?? at },
     interface: address?.interface ?? '',
-    labels: Object.entries(member.labels ?? {}).map(([key, value]) => `${key}=${value}`).sort(byCodeUnit),
+    labels: Object.entries(member.labels ?? {})
+      .map(([key, value]) => `${key}=${value}`)
+      .sort(byCodeUnit),
     taints: [...new Set([...(member.taints ?? []), ...(schedulable ? [] : [unschedulable])])].sort(byCodeUnit),
   };
 }
 
 function reportNoAddress(at: ModelPath, host: string, network: string, report: Report): void {
   if (network === '') return;
-  report({ code: 'node-without-address', at, message: `${host} has no address on ${network}, the cluster’s network.`, fix: `Link ${host} to ${network}, or name another network of the cluster.` });
+  report({
+    code: 'node-without-address',
+    at,
+    message: `${host} has no address on ${network}, the cluster’s network.`,
+    fix: `Link ${host} to ${network}, or name another network of the cluster.`,
+  });
 }
 
-function checkMedium(at: ModelPath, host: string, address: ResolvedAddress, { topology, report }: ClusterContext): void {
+function checkMedium(
+  at: ModelPath,
+  host: string,
+  address: ResolvedAddress,
+  { topology, report }: ClusterContext,
+): void {
   const model = topology.hosts[host];
-  if (!model || address.interface === null || interfaceMedium(hardwareOf(model), address.interface) !== 'wireless') return;
-  report({ code: 'etcd-on-wifi', at, message: `${host} is an etcd member on Wi-Fi (${address.interface}).`, fix: 'Connect it by Ethernet, or make it an agent.' });
+  if (!model || address.interface === null || interfaceMedium(hardwareOf(model), address.interface) !== 'wireless')
+    return;
+  report({
+    code: 'etcd-on-wifi',
+    at,
+    message: `${host} is an etcd member on Wi-Fi (${address.interface}).`,
+    fix: 'Connect it by Ethernet, or make it an agent.',
+  });
 }

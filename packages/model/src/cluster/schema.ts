@@ -1,7 +1,7 @@
 // A Kubernetes cluster: its servers and agents, its address ranges, the settings all servers must share.
 import { z } from 'zod';
-import { checked, domain, ipAddress, ipv4Cidr, pool } from '../value.js';
 import { shown } from '../names.js';
+import { checked, domain, ipAddress, ipv4Cidr, pool } from '../value.js';
 
 type Labels = { readonly [key: string]: string };
 
@@ -56,9 +56,18 @@ const allowedKubernetesLabels =
   /^((kubelet|node)\.kubernetes\.io\/|kubernetes\.io\/(hostname|arch|os)$|topology\.kubernetes\.io\/(region|zone)$)/;
 
 const label = checked((key) => {
-  if (!labelKey.test(key)) return { code: 'label-invalid', message: `${shown(key)} cannot be a label key.`, fix: 'Write name or prefix/name; a name has up to 63 letters, digits, dots, hyphens and underscores.' };
+  if (!labelKey.test(key))
+    return {
+      code: 'label-invalid',
+      message: `${shown(key)} cannot be a label key.`,
+      fix: 'Write name or prefix/name; a name has up to 63 letters, digits, dots, hyphens and underscores.',
+    };
   if (/(^|\.)(kubernetes|k8s)\.io\//.test(key) && !allowedKubernetesLabels.test(key)) {
-    return { code: 'label-restricted', message: `A node may not give itself the label ${key}.`, fix: 'Use a key of your own, or node.kubernetes.io/….' };
+    return {
+      code: 'label-restricted',
+      message: `A node may not give itself the label ${key}.`,
+      fix: 'Use a key of your own, or node.kubernetes.io/….',
+    };
   }
   return undefined;
 });
@@ -66,13 +75,21 @@ const label = checked((key) => {
 const labelText = checked((value) =>
   labelValue.test(value)
     ? undefined
-    : { code: 'label-invalid', message: `${shown(value)} cannot be a label value.`, fix: 'Use up to 63 letters, digits, dots, hyphens and underscores, with a letter or digit at both ends.' },
+    : {
+        code: 'label-invalid',
+        message: `${shown(value)} cannot be a label value.`,
+        fix: 'Use up to 63 letters, digits, dots, hyphens and underscores, with a letter or digit at both ends.',
+      },
 );
 
 const taint = checked((value) => {
   const match = /^([^=:]+)(?:=([^:]*))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(value);
   if (match && labelKey.test(match[1] as string) && labelValue.test(match[2] ?? '')) return undefined;
-  return { code: 'taint-invalid', message: `${shown(value)} is no taint.`, fix: 'Write key=value:Effect, where Effect is NoSchedule, PreferNoSchedule or NoExecute.' };
+  return {
+    code: 'taint-invalid',
+    message: `${shown(value)} is no taint.`,
+    fix: 'Write key=value:Effect, where Effect is NoSchedule, PreferNoSchedule or NoExecute.',
+  };
 });
 
 const agentFields = { labels: z.record(label, labelText).optional(), taints: z.array(taint).optional() };
@@ -80,14 +97,21 @@ const agentFields = { labels: z.record(label, labelText).optional(), taints: z.a
 const san = checked((value) =>
   domain.safeParse(value).success || ipAddress.safeParse(value).success
     ? undefined
-    : { code: 'value-invalid', message: `${shown(value)} cannot stand in a certificate.`, fix: 'Write a DNS name or an IP address.' },
+    : {
+        code: 'value-invalid',
+        message: `${shown(value)} cannot stand in a certificate.`,
+        fix: 'Write a DNS name or an IP address.',
+      },
 );
 
 export const clusterSchema = z.strictObject({
   distribution: z.enum(['k3s']),
   api: z.string(),
   network: z.string().optional(),
-  servers: z.record(z.string(), z.strictObject({ ...agentFields, init: z.boolean().optional(), schedulable: z.boolean().optional() })),
+  servers: z.record(
+    z.string(),
+    z.strictObject({ ...agentFields, init: z.boolean().optional(), schedulable: z.boolean().optional() }),
+  ),
   agents: z.record(z.string(), z.strictObject(agentFields)).optional(),
   tlsSans: z.array(san).optional(),
   podCidr: ipv4Cidr.optional(),

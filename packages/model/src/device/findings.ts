@@ -9,7 +9,11 @@ export function deviceReferences(topology: AnyTopology, report: Report): void {
   for (const name of sortedKeys(topology.devices)) {
     if (own(topology.hosts, name)) reportSharedName(name, report);
     for (const network of sortedKeys(topology.devices?.[name]?.addresses)) {
-      checkReference({ at: modelPath('devices', name, 'addresses', network), name: network, kind: 'network' }, topology.networks, report);
+      checkReference(
+        { at: modelPath('devices', name, 'addresses', network), name: network, kind: 'network' },
+        topology.networks,
+        report,
+      );
     }
   }
 }

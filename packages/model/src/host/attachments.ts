@@ -23,7 +23,9 @@ export function linksOf(host: AnyHost): [string, AnyLink][] {
 }
 
 export function attachmentsOf(name: string, host: AnyHost, topology: AnyTopology): Attachment[] {
-  return linksOf(host).flatMap(([link, value]) => linkAttachments(modelPath('hosts', name, 'links', link), [link, value], topology));
+  return linksOf(host).flatMap(([link, value]) =>
+    linkAttachments(modelPath('hosts', name, 'links', link), [link, value], topology),
+  );
 }
 
 function linkAttachments(at: ModelPath, [link, value]: [string, AnyLink], topology: AnyTopology): Attachment[] {
@@ -36,7 +38,8 @@ function linkAttachments(at: ModelPath, [link, value]: [string, AnyLink], topolo
     macs,
     at,
   });
-  const untagged = value.access ?? value.native ?? (value.wifi === undefined ? undefined : topology.wifi?.[value.wifi]?.network);
+  const untagged =
+    value.access ?? value.native ?? (value.wifi === undefined ? undefined : topology.wifi?.[value.wifi]?.network);
   return [
     ...(untagged === undefined ? [] : [attachment(untagged, false)]),
     ...(value.trunk ?? []).map((network) => attachment(network, true)),

@@ -1,10 +1,10 @@
 // What can be wrong with a host's links: interfaces used twice, the wrong medium, networks it is not linked to.
-import { type ModelPath, childPath, modelPath } from '../model-path.js';
+import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
 import { canonicalMac } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf } from './attachments.js';
-import { hardware, type Hardware, type HardwareName, interfaceMedium, isOwnName } from './hardware.js';
+import { type Hardware, type HardwareName, hardware, interfaceMedium, isOwnName } from './hardware.js';
 import type { AnyLink } from './schema.js';
 
 export function hostFindings(topology: AnyTopology, report: Report): void {
@@ -14,7 +14,8 @@ export function hostFindings(topology: AnyTopology, report: Report): void {
     const attachments = attachmentsOf(name, host, topology);
     attachmentFindings(at, host, attachments, report);
     memberFindings(at, host, report);
-    for (const [link, value] of linksOf(host)) mediumFindings(childPath(at, 'links', link), { link, value, model: hardwareOf(host) }, report);
+    for (const [link, value] of linksOf(host))
+      mediumFindings(childPath(at, 'links', link), { link, value, model: hardwareOf(host) }, report);
     uplinkFindings(at, host, report);
   }
   macFindings(topology, report);
@@ -27,10 +28,20 @@ export function hardwareOf(host: AnyHost): HardwareName {
 
 function identityFindings(at: ModelPath, host: AnyHost, topology: AnyTopology, report: Report): void {
   if (host.hardware === undefined && host.os !== 'android') {
-    report({ code: 'hardware-missing', at, message: 'The host does not say what hardware it is.', fix: "Add hardware: 'raspberry-pi-4', 'generic-x86_64', … ." });
+    report({
+      code: 'hardware-missing',
+      at,
+      message: 'The host does not say what hardware it is.',
+      fix: "Add hardware: 'raspberry-pi-4', 'generic-x86_64', … .",
+    });
   }
   if ((host.os ?? 'nixos') === 'nixos' && host.stateVersion === undefined && topology.site.stateVersion === undefined) {
-    report({ code: 'state-version-missing', at, message: 'Neither the host nor the site has a stateVersion.', fix: "Add stateVersion: '25.11' to site: the release the host was first installed with." });
+    report({
+      code: 'state-version-missing',
+      at,
+      message: 'Neither the host nor the site has a stateVersion.',
+      fix: "Add stateVersion: '25.11' to site: the release the host was first installed with.",
+    });
   }
 }
 
@@ -68,11 +79,21 @@ function memberFindings(at: ModelPath, host: AnyHost, report: Report): void {
   const links = linksOf(host);
   const owner = new Map<string, string>(links.map(([link]) => [link, link]));
   for (const [link, value] of links) {
-    for (const [field, members] of [['bridge', value.bridge], ['bond', value.bond]] as const) {
-      if (members?.length === 0) report({ code: 'link-member', at: childPath(at, 'links', link, field), message: `The ${field} has no interfaces.`, fix: 'Name at least one interface.' });
+    for (const [field, members] of [
+      ['bridge', value.bridge],
+      ['bond', value.bond],
+    ] as const) {
+      if (members?.length === 0)
+        report({
+          code: 'link-member',
+          at: childPath(at, 'links', link, field),
+          message: `The ${field} has no interfaces.`,
+          fix: 'Name at least one interface.',
+        });
       members?.forEach((member, index) => {
         const taken = owner.get(member);
-        const isBond = value.bridge !== undefined && links.some(([other, bond]) => other === member && bond.bond !== undefined);
+        const isBond =
+          value.bridge !== undefined && links.some(([other, bond]) => other === member && bond.bond !== undefined);
         if (taken === undefined || (taken === member && isBond)) owner.set(member, link);
         else reportMember(childPath(at, 'links', link, field, index), member, taken, report);
       });
@@ -89,16 +110,26 @@ function reportMember(at: ModelPath, member: string, taken: string, report: Repo
   });
 }
 
-function mediumFindings(at: ModelPath, { link, value, model }: { link: string; value: AnyLink; model: HardwareName }, report: Report): void {
+function mediumFindings(
+  at: ModelPath,
+  { link, value, model }: { link: string; value: AnyLink; model: HardwareName },
+  report: Report,
+): void {
   const wantsWireless = value.wifi !== undefined || value.uplink?.kind === 'wifi';
   const ports = value.bridge ?? value.bond ?? [link];
   for (const port of ports) {
     const known: Hardware = hardware[model];
     const wireless = interfaceMedium(model, port) === 'wireless';
     if (isOwnName(model, port) && value.mac === undefined) reportNoMac(at, port, report);
-    if (wireless !== wantsWireless || (wantsWireless && ports[0] !== link)) reportMedium(at, { port, wireless, wantsWireless }, report);
+    if (wireless !== wantsWireless || (wantsWireless && ports[0] !== link))
+      reportMedium(at, { port, wireless, wantsWireless }, report);
     else if (known.interfaces && !(port in known.interfaces)) {
-      report({ code: 'link-not-on-hardware', at, message: `${model} has no ${port}.`, fix: `It has ${Object.keys(known.interfaces).join(' and ')}; a USB adapter would add one.` });
+      report({
+        code: 'link-not-on-hardware',
+        at,
+        message: `${model} has no ${port}.`,
+        fix: `It has ${Object.keys(known.interfaces).join(' and ')}; a USB adapter would add one.`,
+      });
     }
   }
 }
@@ -112,22 +143,40 @@ function reportNoMac(at: ModelPath, port: string, report: Report): void {
   });
 }
 
-function reportMedium(at: ModelPath, { port, wireless, wantsWireless }: { port: string; wireless: boolean; wantsWireless: boolean }, report: Report): void {
+function reportMedium(
+  at: ModelPath,
+  { port, wireless, wantsWireless }: { port: string; wireless: boolean; wantsWireless: boolean },
+  report: Report,
+): void {
   report({
     code: 'link-medium',
     at,
-    message: wireless ? `${port} is a Wi-Fi interface, which cannot be an access port, a trunk or part of a bridge.` : `${port} is an Ethernet port, which cannot join an SSID.`,
-    fix: wantsWireless ? 'Put wifi on a wireless interface such as wlan0.' : "Use an Ethernet port, or join the network by wifi: '…'.",
+    message: wireless
+      ? `${port} is a Wi-Fi interface, which cannot be an access port, a trunk or part of a bridge.`
+      : `${port} is an Ethernet port, which cannot join an SSID.`,
+    fix: wantsWireless
+      ? 'Put wifi on a wireless interface such as wlan0.'
+      : "Use an Ethernet port, or join the network by wifi: '…'.",
   });
 }
 
 function uplinkFindings(at: ModelPath, host: AnyHost, report: Report): void {
   const uplink = linksOf(host).find(([, link]) => link.uplink !== undefined);
   if (host.router && !uplink) {
-    report({ code: 'router-without-uplink', at: childPath(at, 'router'), message: 'The router has no uplink.', fix: "Add a link with uplink: { kind: 'dhcp' }, 'static' or 'wifi'." });
+    report({
+      code: 'router-without-uplink',
+      at: childPath(at, 'router'),
+      message: 'The router has no uplink.',
+      fix: "Add a link with uplink: { kind: 'dhcp' }, 'static' or 'wifi'.",
+    });
   }
   if (!host.router && uplink) {
-    report({ code: 'uplink-without-router', at: childPath(at, 'links', uplink[0]), message: 'The host has an uplink but is no router.', fix: 'Add router: true, or use access or wifi.' });
+    report({
+      code: 'uplink-without-router',
+      at: childPath(at, 'links', uplink[0]),
+      message: 'The host has an uplink but is no router.',
+      fix: 'Add router: true, or use access or wifi.',
+    });
   }
 }
 
@@ -136,13 +185,22 @@ function macFindings(topology: AnyTopology, report: Report): void {
   for (const [at, mac] of allMacs(topology)) {
     const earlier = first.get(mac);
     if (earlier === undefined) first.set(mac, at);
-    else report({ code: 'mac-duplicate', at, message: `The MAC ${mac} stands twice.`, fix: 'Read the right one off the device: ip link, or its label.', related: [earlier] });
+    else
+      report({
+        code: 'mac-duplicate',
+        at,
+        message: `The MAC ${mac} stands twice.`,
+        fix: 'Read the right one off the device: ip link, or its label.',
+        related: [earlier],
+      });
   }
 }
 
 function* allMacs(topology: AnyTopology): Iterable<[ModelPath, string]> {
   for (const [name, host] of Object.entries(topology.hosts)) {
-    for (const [link, { mac }] of linksOf(host)) if (mac !== undefined) yield [modelPath('hosts', name, 'links', link, 'mac'), canonicalMac(mac)];
+    for (const [link, { mac }] of linksOf(host))
+      if (mac !== undefined) yield [modelPath('hosts', name, 'links', link, 'mac'), canonicalMac(mac)];
   }
-  for (const [name, { mac }] of Object.entries(topology.devices ?? {})) if (mac !== undefined) yield [modelPath('devices', name, 'mac'), canonicalMac(mac)];
+  for (const [name, { mac }] of Object.entries(topology.devices ?? {}))
+    if (mac !== undefined) yield [modelPath('devices', name, 'mac'), canonicalMac(mac)];
 }

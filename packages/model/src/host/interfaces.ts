@@ -45,7 +45,11 @@ const blank = {
 } as const;
 
 /** The interface of a link itself, one for each of its VLANs, and the members of a bridge or bond. */
-function linkInterfaces([name, link]: [string, AnyLink], attachments: readonly Attachment[], context: HostContext): ResolvedInterface[] {
+function linkInterfaces(
+  [name, link]: [string, AnyLink],
+  attachments: readonly Attachment[],
+  context: HostContext,
+): ResolvedInterface[] {
   const from = modelPath('hosts', context.name, 'links', name);
   const own = attachments.filter((attachment) => attachment.link === name);
   const untagged = own.find((attachment) => !attachment.tagged);
@@ -59,7 +63,12 @@ function linkInterfaces([name, link]: [string, AnyLink], attachments: readonly A
     vlans: tagged.map((attachment) => attachment.interface).sort(),
     bondMode: link.bond ? (link.mode ?? '802.3ad') : null,
     mac: link.mac === undefined ? null : canonicalMac(link.mac),
-    mtu: link.mtu === undefined ? (untagged ? mtuOf(untagged, context) : null) : { value: link.mtu, from: childPath(from, 'mtu') },
+    mtu:
+      link.mtu === undefined
+        ? untagged
+          ? mtuOf(untagged, context)
+          : null
+        : { value: link.mtu, from: childPath(from, 'mtu') },
     ...(untagged ? carried(untagged, context) : {}),
     ...uplinkOf(link, from, context),
     wifi: wifiOf(link, from, context),
@@ -140,17 +149,22 @@ function interfaceAddresses(network: ResolvedNetwork, { name, addresses }: HostC
 function uplinkOf({ uplink }: AnyLink, from: ModelPath, { site }: HostContext): Partial<ResolvedInterface> {
   if (!uplink) return {};
   const at = childPath(from, 'uplink');
-  if (uplink.kind !== 'static') return { uplink: true, dhcp: true, dns: site.nameservers.map((value) => ({ value, from: 'site.nameservers' })) };
+  if (uplink.kind !== 'static')
+    return { uplink: true, dhcp: true, dns: site.nameservers.map((value) => ({ value, from: 'site.nameservers' })) };
   return {
     uplink: true,
     addresses: [{ value: uplink.address, from: childPath(at, 'address') }],
     gateways: [{ value: uplink.gateway, from: childPath(at, 'gateway') }],
-    dns: (uplink.nameservers ?? site.nameservers).map((value) => ({ value, from: uplink.nameservers ? childPath(at, 'nameservers') : 'site.nameservers' })),
+    dns: (uplink.nameservers ?? site.nameservers).map((value) => ({
+      value,
+      from: uplink.nameservers ? childPath(at, 'nameservers') : 'site.nameservers',
+    })),
   };
 }
 
 function wifiOf(link: AnyLink, from: ModelPath, { topology }: HostContext): ResolvedInterface['wifi'] {
-  if (link.uplink?.kind === 'wifi') return { ssid: link.uplink.ssid, psk: link.uplink.psk, from: childPath(from, 'uplink') };
+  if (link.uplink?.kind === 'wifi')
+    return { ssid: link.uplink.ssid, psk: link.uplink.psk, from: childPath(from, 'uplink') };
   const psk = link.wifi === undefined ? undefined : topology.wifi?.[link.wifi]?.psk;
   return link.wifi === undefined || psk === undefined ? null : { ssid: link.wifi, psk, from: childPath(from, 'wifi') };
 }

@@ -18,30 +18,49 @@ export function hostReferences(topology: AnyTopology, report: Report): void {
 
 function linkReferences(at: ModelPath, link: AnyLink, topology: AnyTopology, report: Report): void {
   const network = (name: string | undefined, ...field: (string | number)[]) => {
-    if (name !== undefined) checkReference({ at: childPath(at, ...field), name, kind: 'network' }, topology.networks, report);
+    if (name !== undefined)
+      checkReference({ at: childPath(at, ...field), name, kind: 'network' }, topology.networks, report);
   };
   network(link.access, 'access');
   network(link.native, 'native');
-  link.trunk?.forEach((name, index) => network(name, 'trunk', index));
-  if (link.wifi !== undefined) checkReference({ at: childPath(at, 'wifi'), name: link.wifi, kind: 'SSID' }, topology.wifi, report);
-  if (link.uplink?.kind === 'wifi') checkSecret(childPath(at, 'uplink', 'psk'), link.uplink.psk, topology.secrets, report);
+  for (const [index, name] of (link.trunk ?? []).entries()) network(name, 'trunk', index);
+  if (link.wifi !== undefined)
+    checkReference({ at: childPath(at, 'wifi'), name: link.wifi, kind: 'SSID' }, topology.wifi, report);
+  if (link.uplink?.kind === 'wifi')
+    checkSecret(childPath(at, 'uplink', 'psk'), link.uplink.psk, topology.secrets, report);
   checkRole(at, link, report);
 }
 
 function checkRole(at: ModelPath, link: AnyLink, report: Report): void {
   const found = roles.filter((role) => link[role] !== undefined);
   const role = (message: string, fix: string) => report({ code: 'link-role', at, message, fix });
-  if (found.length === 0) role('The link has no role.', 'Say access, trunk, wifi or uplink; interfaces of a bridge or bond are named there only.');
-  if (found.length > 1) role(`The link has ${found.length} roles: ${found.join(' and ')}.`, 'Keep one; an untagged network beside tagged ones is native.');
-  if (link.native !== undefined && link.trunk === undefined) role('native belongs to a trunk.', 'Say trunk: [...], or access for one untagged network.');
+  if (found.length === 0)
+    role(
+      'The link has no role.',
+      'Say access, trunk, wifi or uplink; interfaces of a bridge or bond are named there only.',
+    );
+  if (found.length > 1)
+    role(
+      `The link has ${found.length} roles: ${found.join(' and ')}.`,
+      'Keep one; an untagged network beside tagged ones is native.',
+    );
+  if (link.native !== undefined && link.trunk === undefined)
+    role('native belongs to a trunk.', 'Say trunk: [...], or access for one untagged network.');
   if (link.trunk?.length === 0) role('The trunk carries no network.', 'List the networks, or say access.');
-  if (link.mode !== undefined && link.bond === undefined) role('mode belongs to a bond.', 'List the interfaces of the bond: bond: [...].');
-  if (link.bridge && link.bond) role('A link is a bridge or a bond, not both.', 'Make the bond a link of its own and name it in the bridge.');
+  if (link.mode !== undefined && link.bond === undefined)
+    role('mode belongs to a bond.', 'List the interfaces of the bond: bond: [...].');
+  if (link.bridge && link.bond)
+    role('A link is a bridge or a bond, not both.', 'Make the bond a link of its own and name it in the bridge.');
 }
 
 function addressReferences(at: ModelPath, host: AnyHost, topology: AnyTopology, report: Report): void {
   for (const network of Object.keys(host.addresses ?? {})) {
-    checkReference({ at: childPath(at, 'addresses', network), name: network, kind: 'network' }, topology.networks, report);
+    checkReference(
+      { at: childPath(at, 'addresses', network), name: network, kind: 'network' },
+      topology.networks,
+      report,
+    );
   }
-  if (host.gateway !== undefined) checkReference({ at: childPath(at, 'gateway'), name: host.gateway, kind: 'network' }, topology.networks, report);
+  if (host.gateway !== undefined)
+    checkReference({ at: childPath(at, 'gateway'), name: host.gateway, kind: 'network' }, topology.networks, report);
 }

@@ -1,6 +1,13 @@
 // Decides each host: platform, addresses, interfaces, its place in a cluster.
 import { recordOf, sortedKeys } from '../names.js';
-import type { ResolvedAddress, ResolvedHost, ResolvedNetwork, ResolvedNode, ResolvedSite, Sourced } from '../resolved.js';
+import type {
+  ResolvedAddress,
+  ResolvedHost,
+  ResolvedNetwork,
+  ResolvedNode,
+  ResolvedSite,
+  Sourced,
+} from '../resolved.js';
 import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import { type AnyHost, attachmentsOf, linksOf } from './attachments.js';
@@ -17,7 +24,9 @@ interface Context {
 }
 
 export function resolveHosts(context: Context): { [name: string]: ResolvedHost } {
-  return recordOf(Object.entries(context.topology.hosts).map(([name, host]) => [name, resolveHost(name, host, context)]));
+  return recordOf(
+    Object.entries(context.topology.hosts).map(([name, host]) => [name, resolveHost(name, host, context)]),
+  );
 }
 
 function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHost {
@@ -35,7 +44,9 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     system: hardware[hardwareOf(host)].system,
     stateVersion: os === 'nixos' ? (host.stateVersion ?? site.stateVersion) : null,
     router: host.router === true,
-    predictableInterfaceNames: !linksOf(host).some(([link, { bridge, bond }]) => [link, ...(bridge ?? bond ?? [])].some(isKernelName)),
+    predictableInterfaceNames: !linksOf(host).some(([link, { bridge, bond }]) =>
+      [link, ...(bridge ?? bond ?? [])].some(isKernelName),
+    ),
     addresses,
     address: mainAddress(addresses, node, gateway),
     interfaces,
@@ -52,7 +63,11 @@ function gatewayNetwork(name: string, host: AnyHost, topology: AnyTopology): str
   return host.gateway ?? addressed.sort()[0] ?? null;
 }
 
-function mainAddress(addresses: { readonly [network: string]: ResolvedAddress }, node: ResolvedNode | null, gateway: string | null): Sourced<string> | null {
+function mainAddress(
+  addresses: { readonly [network: string]: ResolvedAddress },
+  node: ResolvedNode | null,
+  gateway: string | null,
+): Sourced<string> | null {
   const onCluster = node && Object.values(addresses).find((address) => address.ipv4 === node.ip.value);
   const address = onCluster ?? addresses[gateway ?? ''] ?? addresses[sortedKeys(addresses)[0] ?? ''];
   return address ? { value: address.ipv4, from: address.from } : null;

@@ -1,15 +1,20 @@
 // A host: what it is, how it is connected, which addresses it has.
 import { z } from 'zod';
-import { checked, ipAddress, ipv4, mac, matching, prose } from '../value.js';
+import { shown } from '../names.js';
 import { stateVersion } from '../site/schema.js';
+import { checked, ipAddress, ipv4, mac, matching, prose } from '../value.js';
 import { ssid } from '../wifi/schema.js';
 import { type HardwareName, hardwareNames } from './hardware.js';
-import { shown } from '../names.js';
 
 export type UplinkInput<S extends string> =
   | { readonly kind: 'dhcp' }
   | { readonly kind: 'wifi'; readonly ssid: string; readonly psk: S }
-  | { readonly kind: 'static'; readonly address: string; readonly gateway: string; readonly nameservers?: readonly string[] };
+  | {
+      readonly kind: 'static';
+      readonly address: string;
+      readonly gateway: string;
+      readonly nameservers?: readonly string[];
+    };
 
 interface LinkBase {
   /** Hardware address of the interface; its addresses are then reserved by DHCP as well. */
@@ -64,7 +69,11 @@ export const interfaceName = matching(
 const address = checked((value) =>
   value === 'auto' || ipv4.safeParse(value).success
     ? undefined
-    : { code: 'value-invalid', message: `${shown(value)} is no IPv4 address.`, fix: "Write an address such as 10.10.0.11, 'auto', or false." },
+    : {
+        code: 'value-invalid',
+        message: `${shown(value)} is no IPv4 address.`,
+        fix: "Write an address such as 10.10.0.11, 'auto', or false.",
+      },
 );
 
 const uplinkSchema = z.discriminatedUnion('kind', [
@@ -72,7 +81,11 @@ const uplinkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wifi'), ssid, psk: z.string() }),
   z.strictObject({
     kind: z.literal('static'),
-    address: matching(/^(\d{1,3}\.){3}\d{1,3}\/([1-9]|[12]\d|3[01])$/, 'address with length', 'Write an address with its length, such as 192.0.2.2/30.'),
+    address: matching(
+      /^(\d{1,3}\.){3}\d{1,3}\/([1-9]|[12]\d|3[01])$/,
+      'address with length',
+      'Write an address with its length, such as 192.0.2.2/30.',
+    ),
     gateway: ipv4,
     nameservers: z.array(ipAddress).optional(),
   }),
@@ -101,6 +114,8 @@ export const hostSchema = z.strictObject({
   router: z.boolean().optional(),
   stateVersion: stateVersion.optional(),
   links: z.record(interfaceName, linkSchema),
-  addresses: z.record(z.string(), z.union([z.literal(false), address], { error: "Expected an IPv4 address, 'auto', or false." })).optional(),
+  addresses: z
+    .record(z.string(), z.union([z.literal(false), address], { error: "Expected an IPv4 address, 'auto', or false." }))
+    .optional(),
   gateway: z.string().optional(),
 });

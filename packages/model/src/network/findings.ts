@@ -35,7 +35,11 @@ interface LabelledPrefix extends Ipv4Prefix {
 }
 
 /** Networks, and the pods' and services' ranges of every cluster. Ranges of two clusters never meet: both are tunnelled. */
-export function prefixFindings(networks: Named<ResolvedNetwork>, clusters: Named<ResolvedCluster>, report: Report): void {
+export function prefixFindings(
+  networks: Named<ResolvedNetwork>,
+  clusters: Named<ResolvedCluster>,
+  report: Report,
+): void {
   const prefixes = [...Object.values(networks).map(networkPrefix), ...Object.values(clusters).flatMap(clusterPrefixes)];
   for (const { earlier, later } of overlaps(prefixes)) {
     if (earlier.cluster !== null && later.cluster !== null && earlier.cluster !== later.cluster) continue;
@@ -55,8 +59,18 @@ function networkPrefix({ name, ipv4 }: ResolvedNetwork): LabelledPrefix {
 
 function clusterPrefixes({ name, podCidr, serviceCidr }: ResolvedCluster): LabelledPrefix[] {
   return [
-    { ...parsed(podCidr), label: `the pods of cluster ${name}`, at: modelPath('clusters', name, 'podCidr'), cluster: name },
-    { ...parsed(serviceCidr), label: `the services of cluster ${name}`, at: modelPath('clusters', name, 'serviceCidr'), cluster: name },
+    {
+      ...parsed(podCidr),
+      label: `the pods of cluster ${name}`,
+      at: modelPath('clusters', name, 'podCidr'),
+      cluster: name,
+    },
+    {
+      ...parsed(serviceCidr),
+      label: `the services of cluster ${name}`,
+      at: modelPath('clusters', name, 'serviceCidr'),
+      cluster: name,
+    },
   ];
 }
 

@@ -1,7 +1,14 @@
 // Decides each network: addresses of the network itself, gateway, DHCP pool, resolvers.
-import { formatIpv4, inRange, type Ipv4Prefix, netmask, parseIpv4, parseIpv4Prefix } from '../address/ipv4.js';
-import { formatIpv6, formatIpv6Prefix, digitsAsHex, type Ipv6Prefix, parseIpv6Prefix, vlanPrefix } from '../address/ipv6.js';
-import { childPath, modelPath, type ModelPath } from '../model-path.js';
+import { formatIpv4, type Ipv4Prefix, inRange, netmask, parseIpv4, parseIpv4Prefix } from '../address/ipv4.js';
+import {
+  digitsAsHex,
+  formatIpv6,
+  formatIpv6Prefix,
+  type Ipv6Prefix,
+  parseIpv6Prefix,
+  vlanPrefix,
+} from '../address/ipv6.js';
+import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { recordOf, sortedKeys } from '../names.js';
 import type { Report } from '../report.js';
 import type { ResolvedDhcp, ResolvedNetwork, ResolvedSite } from '../resolved.js';
@@ -17,7 +24,12 @@ interface Context {
 }
 
 export function resolveNetworks(topology: AnyTopology, context: Context): { [name: string]: ResolvedNetwork } {
-  return recordOf(sortedKeys(topology.networks).map((name) => [name, resolveNetwork(name, topology.networks[name] as NetworkInput, context)]));
+  return recordOf(
+    sortedKeys(topology.networks).map((name) => [
+      name,
+      resolveNetwork(name, topology.networks[name] as NetworkInput, context),
+    ]),
+  );
 }
 
 function resolveNetwork(name: string, input: NetworkInput, context: Context): ResolvedNetwork {
@@ -83,11 +95,21 @@ function resolveDhcp(
   const at = childPath(network.at, 'dhcp', 'pool');
   const pool = resolvePool(input.dhcp.pool, network.prefix);
   if (!pool.ok) {
-    report({ code: 'dhcp-pool-invalid', at, message: pool.message, fix: 'Give the first and the last address of the pool, both inside the network.' });
+    report({
+      code: 'dhcp-pool-invalid',
+      at,
+      message: pool.message,
+      fix: 'Give the first and the last address of the pool, both inside the network.',
+    });
     return null;
   }
   if (inRange(network.gateway, pool.range)) {
-    report({ code: 'dhcp-pool-gateway', at, message: `The DHCP pool contains the gateway ${formatIpv4(network.gateway)}.`, fix: 'Start the pool after the gateway.' });
+    report({
+      code: 'dhcp-pool-gateway',
+      at,
+      message: `The DHCP pool contains the gateway ${formatIpv4(network.gateway)}.`,
+      fix: 'Start the pool after the gateway.',
+    });
   }
   return { start: formatIpv4(pool.range.first), end: formatIpv4(pool.range.last), lease: input.dhcp.lease ?? '12h' };
 }
@@ -103,7 +125,10 @@ function reportNoRouter(name: string, at: ModelPath, report: Report): void {
 
 function resolveIpv6(input: NetworkInput, gatewayOffset: number, site: ResolvedSite): ResolvedNetwork['ipv6'] {
   if (input.ipv6 === false) return null;
-  const prefix = input.ipv6 === undefined ? vlanPrefix(parseIpv6Prefix(site.ula) as Ipv6Prefix, input.vlan) : parseIpv6Prefix(input.ipv6);
+  const prefix =
+    input.ipv6 === undefined
+      ? vlanPrefix(parseIpv6Prefix(site.ula) as Ipv6Prefix, input.vlan)
+      : parseIpv6Prefix(input.ipv6);
   if (!prefix) return null;
   return { cidr: formatIpv6Prefix(prefix), prefix: prefix.length, gateway: ipv6Host(prefix, gatewayOffset) };
 }

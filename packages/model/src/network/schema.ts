@@ -1,7 +1,7 @@
 // A network: one VLAN, one IPv4 prefix, one IPv6 /64.
 import { z } from 'zod';
-import { ipAddress, ipv4, ipv4Cidr, ipv6Cidr, matching, pool, prose } from '../value.js';
 import { parseIpv4Prefix } from '../address/ipv4.js';
+import { ipAddress, ipv4, ipv4Cidr, ipv6Cidr, matching, pool, prose } from '../value.js';
 
 export interface DhcpInput {
   /** First and last address: offsets from the network's address, or addresses. */
@@ -57,13 +57,19 @@ const ipv6Network = ipv6Cidr.superRefine((value, context) => {
   context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
 });
 
-const lease = matching(/^([1-9]\d{0,5}[mhd]?|infinite)$/, 'lease time', 'Write seconds, or a number with m, h or d, such as 12h.');
+const lease = matching(
+  /^([1-9]\d{0,5}[mhd]?|infinite)$/,
+  'lease time',
+  'Write seconds, or a number with m, h or d, such as 12h.',
+);
 
 export const networkSchema = z.strictObject({
   description: prose.optional(),
   vlan: vlanId,
   ipv4: networkCidr,
-  ipv6: z.union([z.literal(false), ipv6Network], { error: 'Expected a /64 such as fd12:3456:789a:10::/64, or false.' }).optional(),
+  ipv6: z
+    .union([z.literal(false), ipv6Network], { error: 'Expected a /64 such as fd12:3456:789a:10::/64, or false.' })
+    .optional(),
   gateway: ipv4.optional(),
   dhcp: z.strictObject({ pool, lease: lease.optional() }).optional(),
   dns: z.array(ipAddress).optional(),

@@ -28,7 +28,8 @@ export function policyFindings(topology: AnyTopology, report: Report): void {
         code: 'policy-no-ports',
         at: modelPath('policy', index, field),
         message: `The rule's ${field} is an empty list, so the rule allows nothing.`,
-        fix: field === 'allow' ? "List the ports, write 'any', or remove the rule." : 'Name a zone, or remove the rule.',
+        fix:
+          field === 'allow' ? "List the ports, write 'any', or remove the rule." : 'Name a zone, or remove the rule.',
       });
     }
   });

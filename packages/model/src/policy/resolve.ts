@@ -2,7 +2,7 @@
 import { modelPath } from '../model-path.js';
 import type { ResolvedRule } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
-import { parsePorts, type Ports } from './schema.js';
+import { type Ports, parsePorts } from './schema.js';
 
 export function resolvePolicy(topology: AnyTopology): ResolvedRule[] {
   return (topology.policy ?? []).map((rule, index) => ({
@@ -13,7 +13,8 @@ export function resolvePolicy(topology: AnyTopology): ResolvedRule[] {
   }));
 }
 
-const listOf = (names: string | readonly string[]): readonly string[] => (typeof names === 'string' ? [names] : [...names]);
+const listOf = (names: string | readonly string[]): readonly string[] =>
+  typeof names === 'string' ? [names] : [...names];
 
 function sortedPorts(ports: readonly string[]): string[] {
   const parsed = ports.map(parsePorts).filter((port) => port !== undefined);

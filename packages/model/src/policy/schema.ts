@@ -1,7 +1,7 @@
 // The policy: who may open connections to whom. What no rule allows is denied.
 import { z } from 'zod';
-import { checked, oneOrMany } from '../value.js';
 import { shown } from '../names.js';
+import { checked, oneOrMany } from '../value.js';
 
 type OneOrMany<T> = T | readonly T[];
 
@@ -26,17 +26,25 @@ export function parsePorts(text: string): Ports | undefined {
   if (!match) return undefined;
   const first = Number(match[2]);
   const last = match[3] === undefined ? first : Number(match[3]);
-  return first >= 1 && last <= 65535 && first <= last ? { protocol: match[1] as 'tcp' | 'udp', first, last } : undefined;
+  return first >= 1 && last <= 65535 && first <= last
+    ? { protocol: match[1] as 'tcp' | 'udp', first, last }
+    : undefined;
 }
 
 const ports = checked((value) =>
   parsePorts(value)
     ? undefined
-    : { code: 'port-invalid', message: `${shown(value)} is no port.`, fix: 'Write tcp/443 or udp/5000-5010; ports go from 1 to 65535.' },
+    : {
+        code: 'port-invalid',
+        message: `${shown(value)} is no port.`,
+        fix: 'Write tcp/443 or udp/5000-5010; ports go from 1 to 65535.',
+      },
 );
 
 export const ruleSchema = z.strictObject({
   from: oneOrMany(z.string(), 'a zone'),
   to: oneOrMany(z.string(), 'a zone'),
-  allow: z.union([z.literal('any'), z.array(ports)], { error: "Expected 'any' or a list of ports such as ['tcp/443']." }),
+  allow: z.union([z.literal('any'), z.array(ports)], {
+    error: "Expected 'any' or a list of ports such as ['tcp/443'].",
+  }),
 });

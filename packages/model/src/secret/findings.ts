@@ -43,7 +43,11 @@ export function secretReferences(topology: AnyTopology, report: Report): void {
   const readers = { ...topology.hosts, ...topology.clusters };
   for (const [name, secret] of Object.entries(topology.secrets ?? {})) {
     secret.for?.forEach((reader, index) => {
-      checkReference({ at: modelPath('secrets', name, 'for', index), name: reader, kind: 'host or cluster' }, readers, report);
+      checkReference(
+        { at: modelPath('secrets', name, 'for', index), name: reader, kind: 'host or cluster' },
+        readers,
+        report,
+      );
     });
   }
 }

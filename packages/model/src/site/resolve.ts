@@ -1,8 +1,9 @@
 // Decides the site's values.
-import type { Report } from '../report.js';
-import type { AddressLock } from '../lock.js';
-import type { ResolvedSite } from '../resolved.js';
+
 import { isUniqueLocal, parseIpv6Prefix } from '../address/ipv6.js';
+import type { AddressLock } from '../lock.js';
+import type { Report } from '../report.js';
+import type { ResolvedSite } from '../resolved.js';
 import type { SiteInput } from './schema.js';
 
 export function resolveSite(site: SiteInput, lock: AddressLock, report: Report): ResolvedSite {

@@ -1,6 +1,6 @@
 // What topology.ts says about the site as a whole.
 import { z } from 'zod';
-import { checked, domain, ipAddress, ipv6Cidr, name, prose, matching } from '../value.js';
+import { checked, domain, ipAddress, ipv6Cidr, matching, name, prose } from '../value.js';
 
 export interface SiteInput {
   readonly name: string;
@@ -18,7 +18,11 @@ export interface SiteInput {
   readonly ula?: string;
 }
 
-export const stateVersion = matching(/^\d\d\.(05|11)$/, 'NixOS release', 'Write the release of the first installation, such as 25.11.');
+export const stateVersion = matching(
+  /^\d\d\.(05|11)$/,
+  'NixOS release',
+  'Write the release of the first installation, such as 25.11.',
+);
 
 const timeZone = matching(
   /^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/,
@@ -29,7 +33,12 @@ const timeZone = matching(
 const repository = checked((value) =>
   /^[\x21-\x7e]+$/.test(value) && !/:\/\/[^/@]*:[^/@]*@/.test(value)
     ? undefined
-    : { code: 'value-invalid', message: 'The repository address holds a password, a space or a control character.', fix: 'Write an address such as ssh://git@git.example.org/infra.git.', masked: true },
+    : {
+        code: 'value-invalid',
+        message: 'The repository address holds a password, a space or a control character.',
+        fix: 'Write an address such as ssh://git@git.example.org/infra.git.',
+        masked: true,
+      },
 );
 
 export const siteSchema = z.strictObject({

@@ -11,7 +11,8 @@ export function wifiReferences(topology: AnyTopology, report: Report): void {
     const at = (field: string) => modelPath('wifi', ssid, field);
     checkReference({ at: at('network'), name: wifi.network, kind: 'network' }, topology.networks, report);
     checkSecret(at('psk'), wifi.psk, topology.secrets, report);
-    if (wifi.by !== undefined) checkReference({ at: at('by'), name: wifi.by, kind: 'host or device' }, providers, report);
+    if (wifi.by !== undefined)
+      checkReference({ at: at('by'), name: wifi.by, kind: 'host or device' }, providers, report);
   }
 }
 

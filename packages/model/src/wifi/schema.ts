@@ -1,7 +1,7 @@
 // Wireless networks that hosts join, by SSID.
 import { z } from 'zod';
-import { checked } from '../value.js';
 import { shown } from '../names.js';
+import { checked } from '../value.js';
 
 export interface WifiInput<N extends string, P extends string, S extends string> {
   readonly network: N;

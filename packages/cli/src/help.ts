@@ -1,0 +1,80 @@
+// The texts of --help: what each command is for, by example.
+import type { CommandName } from './arguments.js';
+
+const overview = `groundplan derives every artifact of an infrastructure from one file, topology/topology.ts.
+
+Usage: groundplan <command> [options]
+
+Commands
+  generate   write the artifacts that topology.ts implies
+  check      say what is wrong with topology.ts, and write nothing
+  explain    say where an address, a name or a generated line comes from
+  help       show the help of a command
+
+Everyday use
+  edit topology/topology.ts, then    groundplan generate
+  look at what changed               git diff
+  in CI                              groundplan generate --check
+`;
+
+const shared = `
+Options of every command
+  --topology FILE   read this file instead of topology/topology.ts
+  --root DIR        the repository; default: the nearest folder upwards that has topology/topology.ts
+  --json            print one JSON object (version 1) on stdout
+  --reporter NAME   how findings print: pretty, json, github (annotations) or sarif
+  --verbose         show stack traces
+  -h, --help        this help
+
+Exit codes
+  0 done, no difference   1 invalid topology         2 files differ (only with --check)
+  3 refused: a hand-edited or unowned file is in the way
+  4 another run is writing                           64 wrong command line
+  70 a bug in groundplan                             130 interrupted
+`;
+
+const generate = `groundplan generate writes the artifacts that topology.ts implies, and removes those it no longer implies.
+
+Usage: groundplan generate [--check] [--diff] [--only GLOB] [--force]
+
+  --check      write nothing; exit 2 when a file differs from what topology.ts implies
+  --diff       show every difference as a unified diff
+  --only GLOB  look at matching files only, such as 'hosts/rpi4-1/**'; may be repeated
+  --force      overwrite files that were edited by hand or that groundplan did not write
+
+All files are written, or none. A file edited by hand is never overwritten without --force.
+
+Examples
+  groundplan generate                        bring all files up to date
+  groundplan generate --check --diff         what would change, and why CI fails
+  groundplan generate --only 'docs/**'       the documentation only
+`;
+
+const check = `groundplan check says what is wrong with topology.ts: every finding with its line, why it matters and what to do.
+
+Usage: groundplan check
+
+Examples
+  groundplan check
+  groundplan check --reporter github         annotations on a pull request
+  groundplan check --reporter sarif > groundplan.sarif
+`;
+
+const explain = `groundplan explain says where something comes from and who uses it.
+
+Usage: groundplan explain WHAT
+
+WHAT is an address, a name, a path of topology.ts, or a line of a generated file.
+
+Examples
+  groundplan explain 10.10.0.11                                 whose address is it, which files hold it
+  groundplan explain rpi4-2                                     a host, network, device, cluster, environment or secret
+  groundplan explain hosts.rpi4-2.addresses.infra               a value, stated or by default
+  groundplan explain hosts/rpi4-2/generated/network.nix:32      which part of topology.ts decides this line
+`;
+
+const texts: { readonly [command in CommandName]: string } = { generate, check, explain, help: overview };
+
+export function helpText(command: CommandName): string {
+  return `${texts[command]}${shared}`;
+}

@@ -1,0 +1,82 @@
+// Reads and resolves the topology of a project: topology.ts, the address lock, the manifest.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type Manifest, parseManifest, type Tree } from '@groundplan/engine';
+import { type AddressLock, type Finding, newLock, parseLock, type ResolvedTopology, resolve } from '@groundplan/model';
+import type { LoadProblem } from './load/load-problem.js';
+import { loadTopology } from './load/load-topology.js';
+import { lockPath, manifestPath, type Project } from './project.js';
+
+export interface TopologyRead {
+  readonly input: unknown;
+  readonly topology: ResolvedTopology;
+  readonly warnings: readonly Finding[];
+  readonly lock: AddressLock;
+  readonly lockText: string | undefined;
+  readonly manifest: Manifest;
+  readonly manifestText: string | undefined;
+}
+
+/** Why there is no topology to work on; each kind has an exit code of its own. */
+export type Unreadable =
+  | { readonly kind: 'problem'; readonly problem: LoadProblem }
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'lock'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'refused'; readonly messages: readonly string[] };
+
+export type TopologyResult =
+  | { readonly ok: true; readonly read: TopologyRead }
+  | { readonly ok: false; readonly why: Unreadable };
+
+interface Options {
+  /** Draws a new address lock although the site was generated before. */
+  readonly newLock: boolean;
+}
+
+export async function readTopology(project: Project, tree: Tree, options: Options): Promise<TopologyResult> {
+  const loaded = await loadTopology({
+    file: project.topologyFile,
+    cacheDir: join(project.root, '.groundplan', 'cache'),
+    modelUrl: import.meta.resolve('@groundplan/model'),
+  });
+  if (!loaded.ok) return failed({ kind: 'problem', problem: loaded.problem });
+  const files = readState(tree);
+  if (files.messages.length > 0) return failed({ kind: 'refused', messages: files.messages });
+  const { manifest, manifestText, lockText } = files;
+  const lock = lockText === undefined ? firstLock(manifest, options) : parseLock(lockText);
+  if (!lock.ok)
+    return failed(
+      'findings' in lock ? { kind: 'lock', findings: lock.findings } : { kind: 'refused', messages: [lock.message] },
+    );
+  const resolution = resolve(loaded.value, lock.lock);
+  if (!resolution.ok) return failed({ kind: 'findings', findings: resolution.findings });
+  const { topology, findings: warnings } = resolution;
+  return {
+    ok: true,
+    read: { input: loaded.value, topology, warnings, lock: resolution.lock, lockText, manifest, manifestText },
+  };
+}
+
+const failed = (why: Unreadable): TopologyResult => ({ ok: false, why });
+
+function readState(tree: Tree) {
+  const lockText = tree.read(lockPath);
+  const manifestText = tree.read(manifestPath);
+  const { manifest, problems } = parseManifest(manifestText ?? '{}');
+  const messages = problems.map(
+    ({ message }) => `${manifestPath}: ${message} Restore it from Git: git checkout -- ${manifestPath}.`,
+  );
+  return { lockText, manifestText, manifest, messages };
+}
+
+/** A site that was generated before has a lock; without it every address that topology.ts leaves open would be chosen anew. */
+function firstLock(
+  manifest: Manifest,
+  options: Options,
+): { ok: true; lock: AddressLock } | { ok: false; message: string } {
+  if (manifest.size > 0 && !options.newLock) {
+    const message = `${lockPath} is missing, but this site was generated before: its addresses would change. Restore it from Git, or draw new addresses with --force.`;
+    return { ok: false, message };
+  }
+  return { ok: true, lock: newLock(BigInt(`0x${randomBytes(5).toString('hex')}`)) };
+}
