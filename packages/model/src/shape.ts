@@ -45,13 +45,14 @@ function unknownField(at: ModelPath, key: string, known: readonly string[]): Unr
 function describe(issue: Issue, at: ModelPath, value: unknown): Unrated {
   const problem = customProblem(issue);
   if (problem) return { ...problem, at };
-  if (value === undefined)
-    return { code: 'shape-invalid', at, message: `${at} is missing.`, fix: `Add it: ${expectation(issue)}` };
+  if (value === undefined) {
+    return { code: 'shape-invalid', at, message: `${at} is missing.`, fix: `Add it. ${expectation(issue)}` };
+  }
   return {
     code: 'shape-invalid',
     at,
-    message: `${at} is ${kindOf(value)}. ${expectation(issue)}`,
-    ...didYouMean(issue, value),
+    message: `${at === '' ? 'The topology' : at} is ${kindOf(value)}.`,
+    fix: `${expectation(issue)}${didYouMean(issue, value)}`,
   };
 }
 
@@ -76,10 +77,10 @@ function expectation(issue: Issue): string {
   return issue.message;
 }
 
-function didYouMean(issue: Issue, value: unknown): { fix?: string } {
-  if (issue.code !== 'invalid_value' || typeof value !== 'string') return {};
+function didYouMean(issue: Issue, value: unknown): string {
+  if (issue.code !== 'invalid_value' || typeof value !== 'string') return '';
   const near = nearest(value, issue.values.map(String));
-  return near ? { fix: `Did you mean ${near}?` } : {};
+  return near ? ` Did you mean ${JSON.stringify(near)}?` : '';
 }
 
 const typeNames: { readonly [type: string]: string } = {

@@ -33,6 +33,7 @@ export function failedBuildProblem(failure: BuildFailure, topology: string): Loa
     code: 'topology-load',
     reason: 'syntax',
     message: `Syntax error: ${holdsSecret(error) ? 'a quote, comma or bracket is missing or doubled' : error.text}.`,
+    fix: 'Look at the marked place, and just before it.',
     ...place(error.location, topology),
   };
 }

@@ -61,6 +61,7 @@ it('a syntax error, counted in characters, not bytes', async () => {
   expect(await told("const é = '😀é'; export default { a: '1' b: 2 };")).toBe(`
 topology-load (syntax) topology.ts:1:42-1:43
 Syntax error: Expected "}" but found "b".
+Look at the marked place, and just before it.
 > 1 │ const é = '😀é'; export default { a: '1' b: 2 };
     │                                          ^
 `);
@@ -70,6 +71,7 @@ it('a syntax error in a passphrase', async () => {
   expect(await told("export default {\n  wifi: {\n    home: { psk: 'it's-secret', by: 'ap-1' },\n  },\n};\n")).toBe(`
 topology-load (syntax) topology.ts:3:22-3:23
 Syntax error: a quote, comma or bracket is missing or doubled.
+Look at the marked place, and just before it.
   2 │ wifi: {
 > 3 │   home: { psk: ***
     │                ^^^
@@ -82,6 +84,7 @@ it('a syntax error in an imported file', async () => {
   expect(await told("import { x } from './lib/x.js'; export default { x };")).toBe(`
 topology-load (syntax) lib/x.ts:1:18-1:19
 Syntax error: Unexpected ";".
+Look at the marked place, and just before it.
 > 1 │ export const x = ;
     │                  ^
 `);

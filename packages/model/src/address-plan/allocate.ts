@@ -27,9 +27,7 @@ export function allocate(requests: readonly AddressRequest[], context: Context):
   const wanted = new Set(requests.map((request) => lockKey(request.network, request.machine)));
   const gone = [...context.lock.entries].filter(([key]) => !wanted.has(key));
   for (const [key, entry] of gone) quarantine(key, entry, context);
-  const stated = requests
-    .filter((request) => request.stated !== null)
-    .flatMap((request) => assignStated(request, context));
+  const stated = requests.filter((request) => request.stated !== null).map((request) => assignStated(request, context));
   const locked = requests
     .filter((request) => request.stated === null)
     .map((request) => ({ request, address: lockedAddress(request, context) }));
@@ -55,22 +53,22 @@ function take(request: AddressRequest, address: number, origin: Assignment['orig
 
 const spaceOf = (request: AddressRequest, context: Context) => context.spaces.get(request.network) as Space;
 
-function assignStated(request: AddressRequest, context: Context): Assignment[] {
+function assignStated(request: AddressRequest, context: Context): Assignment {
   const address = request.stated as number;
   const space = spaceOf(request, context);
   const owner = space.taken.get(address);
-  if (owner) {
-    context.report({
-      code: 'address-duplicate',
-      at: request.at,
-      message: `${formatIpv4(address)} is already the address of ${owner.machine}.`,
-      fix: `Give ${request.machine} another address on ${space.network}${example(space, request.machine)}.`,
-      related: [owner.at],
-    });
-    return [];
+  if (!owner) {
+    checkStated(request, address, space, context.report);
+    return take(request, address, 'stated', context);
   }
-  checkStated(request, address, space, context.report);
-  return [take(request, address, 'stated', context)];
+  context.report({
+    code: 'address-duplicate',
+    at: request.at,
+    message: `${formatIpv4(address)} is already the address of ${owner.machine}.`,
+    fix: `Give ${request.machine} another address on ${space.network}${example(space, request.machine)}.`,
+    related: [owner.at],
+  });
+  return { request, address, origin: 'stated' };
 }
 
 function checkStated(request: AddressRequest, address: number, space: Space, report: Report): void {
@@ -134,7 +132,7 @@ function assignFresh(request: AddressRequest, context: Context): Assignment[] {
   const space = spaceOf(request, context);
   const address = preferredAddress(space, request.machine) ?? preferredAddress(space, request.machine, true);
   if (address === undefined) {
-    const message = `Network ${space.network} has no free address for ${request.machine}: ${space.taken.size} are taken.`;
+    const message = `Network ${space.network} has no free address left for ${request.machine} (${space.taken.size} taken).`;
     context.report({
       code: 'network-full',
       at: request.at,

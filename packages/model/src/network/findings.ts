@@ -76,14 +76,14 @@ function clusterPrefixes({ name, podCidr, serviceCidr }: ResolvedCluster): Label
 
 const parsed = (cidr: string) => parseIpv4Prefix(cidr) as Ipv4Prefix;
 
-/** /64s are equal or disjoint, so equal ones are all there is to find. */
+/** /64s are equal or disjoint, so equal ones are all there is to find; those of one VLAN id are a finding already. */
 export function ipv6Findings(networks: Named<ResolvedNetwork>, report: Report): void {
   const first = new Map<string, ResolvedNetwork>();
   for (const network of Object.values(networks)) {
     if (!network.ipv6) continue;
     const earlier = first.get(network.ipv6.cidr);
     if (!earlier) first.set(network.ipv6.cidr, network);
-    else reportEqualIpv6(earlier, network, report);
+    else if (earlier.vlan !== network.vlan) reportEqualIpv6(earlier, network, report);
   }
 }
 

@@ -1,0 +1,61 @@
+// Every finding as a user sees it: one fixture per code with the exact text. npm run golden rewrites the texts.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type FindingCode, findingCodes, newLock, printLock } from '@groundplan/model';
+import { afterAll, describe, expect, it } from 'vitest';
+import { groundplan } from './capture.js';
+
+const fixtures = fileURLToPath(new URL('../fixtures/findings', import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), 'findings-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const codes = Object.keys(findingCodes) as FindingCode[];
+
+function rootFor(code: string): string {
+  const root = join(scratch, code);
+  mkdirSync(join(root, 'topology'), { recursive: true });
+  copyFileSync(join(fixtures, `${code}.ts`), join(root, 'topology/topology.ts'));
+  const lock = join(fixtures, `${code}.lock.json`);
+  const target = join(root, 'topology/addresses.lock.json');
+  if (existsSync(lock)) copyFileSync(lock, target);
+  else writeFileSync(target, printLock(newLock(0x9a1e22b1c4n)));
+  return root;
+}
+
+describe('findings', () => {
+  it('have one fixture each', () => {
+    const named = readdirSync(fixtures).filter((file) => file.endsWith('.ts'));
+    expect(named.sort()).toEqual(codes.map((code) => `${code}.ts`).sort());
+  });
+
+  it.each(codes)('%s', async (code) => {
+    const { exitCode, err, out } = await groundplan(rootFor(code), 'check');
+    const golden = join(fixtures, `${code}.txt`);
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, err);
+    expect(err).toBe(readFileSync(golden, 'utf8'));
+    expect(err).toContain(`${findingCodes[code].severity} ${code} `);
+    expect(err).toContain('\n  why   ');
+    expect(err).toContain('\n  fix   ');
+    expect(exitCode).toBe(findingCodes[code].severity === 'error' ? 1 : 0);
+    expect(out).toBe(exitCode === 0 ? 'topology/topology.ts is valid.\n' : '');
+  });
+
+  it.each(codes)('%s writes nothing when it is an error', async (code) => {
+    if (findingCodes[code].severity !== 'error') return;
+    const root = rootFor(code);
+    const { exitCode } = await groundplan(root, 'generate');
+    expect(exitCode).toBe(1);
+    expect(readdirSync(root).filter((entry) => entry !== '.groundplan')).toEqual(['topology']);
+  });
+});
