@@ -1,0 +1,18 @@
+# Short names for the commands of this repository; `make` lists them. Extra arguments: make generate ARGS=--diff
+.DEFAULT_GOAL := help
+.PHONY: help generate check test bench
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+generate: ## write every artifact that topology/topology.ts implies
+	npx nx run generate $(ARGS)
+
+check: ## check the topology, that its artifacts are fresh, and every host with the real checkers
+	npx nx run-many -t check $(ARGS)
+
+test: ## build, lint and run all tests
+	npm test
+
+bench: ## measure against the budgets
+	npm run bench

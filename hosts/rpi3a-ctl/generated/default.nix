@@ -1,0 +1,10 @@
+# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:5da02c6fdf8a]
+{
+  _file = "topology/topology.ts#hosts.rpi3a-ctl";
+  imports = [
+    ./k3s.nix
+    ./network.nix
+  ];
+  system.stateVersion = "25.11";
+  time.timeZone = "Europe/Paris";
+}

@@ -1,0 +1,24 @@
+# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:53b63c59b115]
+{
+  _file = "topology/topology.ts#hosts.rpi3a-ctl";
+  services.k3s = {
+    enable = true;
+    extraFlags = [
+      "--cluster-cidr=10.42.0.0/16"
+      "--cluster-dns=10.43.0.10"
+      "--cluster-domain=cluster.local"
+      "--flannel-backend=vxlan"
+      "--service-cidr=10.43.0.0/16"
+      "--tls-san=10.10.0.10"
+      "--tls-san=rpi4-1"
+      "--tls-san=rpi4-1.home.arpa"
+      "--flannel-iface=wlan0"
+    ];
+    nodeIP = "10.10.0.12";
+    nodeName = "rpi3a-ctl";
+    nodeTaint = [ "node-role.kubernetes.io/control-plane=true:NoSchedule" ];
+    role = "server";
+    serverAddr = "https://10.10.0.10:6443";
+    tokenFile = "/run/secrets/k3s-token";
+  };
+}

@@ -1,0 +1,77 @@
+// The real Nx with this repository's nx.json, .env and root targets: hosts as projects, affected, cached checks, sync.
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { makeWorkspace } from './workspace.js';
+
+const workspace = makeWorkspace();
+const { nx, write, commit, changed, exists } = workspace;
+afterAll(workspace.remove);
+afterEach(commit);
+
+const projects = (/** @type {string[]} */ ...args) =>
+  nx('show', 'projects', ...args)
+    .output.trim()
+    .split('\n')
+    .sort();
+const checked = (/** @type {string} */ output) => [...output.matchAll(/checked hosts\/(\S+)/g)].map(([, host]) => host);
+
+describe('hosts', () => {
+  test('are projects, also those that have only generated files', () => {
+    expect(projects()).toEqual(['@groundplan/cli', 'phone-01', 'rpi4-1', 'rpi4-2', 'workspace']);
+  });
+
+  test('are affected by their own files only; the check is cached until a checker changes', () => {
+    write('hosts/rpi4-2/configuration.nix', '{ ... }: { }\n');
+    const affected = () => nx('affected', '--target=check', '--output-style=static').output;
+    const first = affected();
+    expect(checked(first)).toEqual(['rpi4-2']);
+    expect(first).not.toContain('groundplan check');
+    expect(affected()).toContain('read the output from the cache');
+    write('tools.txt', 'two');
+    expect(affected()).not.toContain('read the output from the cache');
+  });
+});
+
+describe('nx run generate', () => {
+  test('works without a project name and hands its arguments on', () => {
+    const { status, output } = nx('run', 'generate', '--diff', '--only', 'hosts/rpi4-1/**');
+    expect(status).toBe(0);
+    expect(output).toContain('groundplan generate --diff --only hosts/rpi4-1/**');
+  });
+});
+
+describe('nx sync', () => {
+  test('finds stale artifacts without writing, and lets groundplan write', () => {
+    expect(nx('sync:check').status).toBe(0);
+    write('topology/topology.ts', 'two\n');
+    commit();
+    const stale = nx('sync:check');
+    expect(stale.status).toBe(1);
+    expect(stale.output).toContain('update  hosts/rpi4-1/generated/artifact.txt');
+    expect(changed()).toBe('');
+
+    expect(nx('sync').status).toBe(0);
+    expect(changed().match(/hosts\/.*artifact.txt/g)).toHaveLength(3);
+    expect(exists('.nx/groundplan-stale')).toBe(false);
+    expect(nx('sync:check').status).toBe(0);
+    expect(projects('--affected')).toEqual(['phone-01', 'rpi4-1', 'rpi4-2']);
+  });
+
+  test('is not deceived by what an interrupted sync left behind', () => {
+    write('topology/topology.ts', 'three\n');
+    const details = /^ {2}update .*$/gm;
+    const said = nx('sync:check').output.match(details) ?? [];
+    write('.nx/groundplan-stale', `groundplan generate --check\n${said.join('\n')}\n`);
+    expect(nx('sync:check').status).toBe(1);
+    expect(nx('sync').status).toBe(0);
+  });
+
+  test('fails with the message of groundplan when the topology is wrong', () => {
+    write('topology/topology.ts', 'BAD\n');
+    for (const command of ['sync:check', 'sync']) {
+      const { status, output } = nx(command);
+      expect(status).toBe(1);
+      expect(output).toContain('topology.ts:1:1 it is bad');
+    }
+    expect(changed()).toBe(' M topology/topology.ts\n');
+  });
+});

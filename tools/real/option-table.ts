@@ -1,0 +1,87 @@
+// The NixOS options by path, from nixos-options.jsonl and from the options that hand-written modules declare.
+import { readFileSync } from 'node:fs';
+import { type Attrs, isAttrs, type NixType } from './nix-type.js';
+import { resource } from './resource.js';
+
+/** `<name>` stands for any key of a set, `*` for any element of a list. */
+export interface OptionNode {
+  readonly children: Map<string, OptionNode>;
+  option?: { readonly type: NixType; readonly source: string };
+}
+
+interface OptionLine {
+  readonly name: string;
+  readonly source: string;
+  readonly parsed: NixType;
+}
+
+export const emptyNode = (): OptionNode => ({ children: new Map() });
+
+/** Reads the table afresh: callers may add options to what they get. */
+export function loadOptionTable(): OptionNode {
+  const root = emptyNode();
+  const [, ...lines] = readFileSync(resource('nixos-options.jsonl'), 'utf8').trimEnd().split('\n');
+  for (const line of lines) {
+    const { name, parsed, source } = JSON.parse(line) as OptionLine;
+    nodeAt(root, name.split('.')).option = { type: parsed, source };
+  }
+  return root;
+}
+
+function nodeAt(root: OptionNode, path: readonly string[]): OptionNode {
+  return path.reduce((node, key) => {
+    const child = node.children.get(key) ?? emptyNode();
+    node.children.set(key, child);
+    return child;
+  }, root);
+}
+
+/** Adds the `options` of a module as compose.nix returns them. */
+export function declareOptions(node: OptionNode, options: Attrs, source: string): void {
+  for (const [key, value] of Object.entries(options)) {
+    const child = nodeAt(node, [key]);
+    if (isAttrs(value)) declareOptions(child, value, source);
+    else declareOption(child, (value as { type: NixType }).type, source);
+  }
+}
+
+function declareOption(node: OptionNode, type: NixType, source: string): void {
+  node.option = { type, source };
+  declareParts(node, type, source);
+}
+
+/** A submodule's own options hang below the option that holds it. */
+function declareParts(node: OptionNode, type: NixType, source: string): void {
+  if (type.t === 'submodule' && type.options) declareOptions(node, type.options as Attrs, source);
+  else if (type.t === 'nullOr') declareParts(node, type.of, source);
+  else if (type.t === 'listOf') declareParts(nodeAt(node, ['*']), type.of, source);
+  else if (type.t === 'attrsOf' || type.t === 'lazyAttrsOf') declareParts(nodeAt(node, ['<name>']), type.of, source);
+  else if (type.t === 'either') for (const part of [type.a, type.b]) declareParts(node, part, source);
+}
+
+/** True where the table has every option beside this one: a service that was read with its `enable`, or all of sops. */
+export function isComplete(node: OptionNode): boolean {
+  return [...node.children].some(
+    ([name, { option }]) => option?.source === 'sops-nix' || (name === 'enable' && option?.source === 'manual'),
+  );
+}
+
+/** What `config` holds for a module that reads an option nobody set. */
+export function defaultsOf(node: OptionNode): unknown {
+  const children = [...node.children].filter(([name]) => name !== '<name>' && name !== '*');
+  if (children.length === 0 || (node.option && !acceptsSet(node.option.type)))
+    return node.option ? defaultOf(node.option.type) : {};
+  return Object.fromEntries(children.map(([name, child]) => [name, defaultsOf(child)]));
+}
+
+const acceptsSet = (type: NixType) => type.t === 'submodule' || type.t === 'attrsOf';
+
+function defaultOf(type: NixType): unknown {
+  if (type.t === 'bool') return false;
+  if (type.t === 'listOf') return [];
+  if (type.t === 'attrsOf' || type.t === 'lazyAttrsOf' || type.t === 'submodule' || type.t === 'attrs') return {};
+  if (type.t === 'int' || type.t === 'port' || type.t === 'unsigned') return 0;
+  if (type.t === 'enum') return type.v[0];
+  if (type.t === 'package') return { _type: 'package', name: 'default', outPath: '/nix/store/stub-default' };
+  return type.t === 'nullOr' ? null : '';
+}
