@@ -89,9 +89,18 @@ let
     if builtins.all isTree values
     then mapAttrs (_: parts: combine (builtins.concatLists parts)) (builtins.zipAttrsWith (_: parts: parts) (map children values))
     else choose values;
-  declared = v: if typeOf v == "option" then v.default or null else mapAttrs (_: declared) v;
-  withDefaults = builtins.foldl' lib.recursiveUpdate input.defaults (map (m: declared m.options) modules);
-  config = lib.recursiveUpdate withDefaults (combine (concatMap (m: unwrap m.config) modules));
+  declared = v: if typeOf v == "option" then declaredOption v else mapAttrs (_: declared) v;
+  declaredOption = { type ? { t = "anything"; }, ... }@option:
+    if type.t == "submodule" then declared type.options
+    else if type.t == "attrsOf" && type.of.t == "submodule" then { "<name>" = declared type.of.options; }
+    else option.default or null;
+  # Defaults where a value is missing; those of "<name>" for every name of a set.
+  fill = known: value:
+    if !isTree { value = known; } || !isTree { inherit value; } then value
+    else mapAttrs (name: v: fill (known.${name} or (known."<name>" or null)) v) value
+      // removeAttrs known (attrNames value ++ [ "<name>" ]);
+  known = builtins.foldl' lib.recursiveUpdate input.defaults (map (m: declared m.options) modules);
+  config = fill known (combine (concatMap (m: unwrap m.config) modules));
 
   # JSON has no paths, functions or packages, and must not lose what is an integer.
   plain = v: {

@@ -52,6 +52,24 @@ describe.runIf(process.env.REQUIRE_REAL === '1' || findTool('nix-instantiate'))(
     });
   });
 
+  test('knows the defaults inside named sets, of NixOS and of modules', async () => {
+    const { config, report } = await composing({
+      'main.nix': `{ config, lib, ... }: {
+        options.role = lib.mkOption { type = lib.types.attrsOf (lib.types.submodule {
+          options.port = lib.mkOption { type = lib.types.port; default = 80; };
+        }); };
+        config = {
+          sops.secrets.token.owner = "root";
+          services.k3s.tokenFile = config.sops.secrets.token.path;
+          role.web = { };
+          networking.firewall.allowedTCPPorts = lib.mapAttrsToList (_: role: role.port) config.role;
+        };
+      }`,
+    });
+    expect(report.problems).toEqual([]);
+    expect(config).toMatchObject({ networking: { firewall: { allowedTCPPorts: [80] } } });
+  });
+
   test('keeps paths, floats and functions apart from strings, numbers and sets', async () => {
     const { report } = await composing({
       'main.nix': '{ networking.hostName = ./main.nix; networking.domain = 1.5; time.timeZone = x: x; }',

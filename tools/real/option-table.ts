@@ -66,22 +66,36 @@ export function isComplete(node: OptionNode): boolean {
   );
 }
 
-/** What `config` holds for a module that reads an option nobody set. */
-export function defaultsOf(node: OptionNode): unknown {
-  const children = [...node.children].filter(([name]) => name !== '<name>' && name !== '*');
-  if (children.length === 0 || (node.option && !acceptsSet(node.option.type)))
-    return node.option ? defaultOf(node.option.type) : {};
-  return Object.fromEntries(children.map(([name, child]) => [name, defaultsOf(child)]));
+/** What `config` holds for a module that reads an option nobody set; under "<name>" what every name of a set holds. */
+export function defaultsOf({ children, option }: OptionNode): unknown {
+  const named = [...children].filter(([name]) => name !== '*');
+  if (named.length === 0 || option?.type.t === 'nullOr') return option ? defaultOf(option.type) : {};
+  return Object.fromEntries(named.map(([name, child]) => [name, defaultsOf(child)]));
 }
 
-const acceptsSet = (type: NixType) => type.t === 'submodule' || type.t === 'attrsOf';
-
+/** A string is one that paths accept, too. */
 function defaultOf(type: NixType): unknown {
-  if (type.t === 'bool') return false;
-  if (type.t === 'listOf') return [];
-  if (type.t === 'attrsOf' || type.t === 'lazyAttrsOf' || type.t === 'submodule' || type.t === 'attrs') return {};
-  if (type.t === 'int' || type.t === 'port' || type.t === 'unsigned') return 0;
-  if (type.t === 'enum') return type.v[0];
-  if (type.t === 'package') return { _type: 'package', name: 'default', outPath: '/nix/store/stub-default' };
-  return type.t === 'nullOr' ? null : '';
+  switch (type.t) {
+    case 'nullOr':
+      return null;
+    case 'bool':
+      return false;
+    case 'listOf':
+      return [];
+    case 'attrsOf':
+    case 'lazyAttrsOf':
+    case 'submodule':
+    case 'attrs':
+      return {};
+    case 'int':
+    case 'port':
+    case 'unsigned':
+      return 0;
+    case 'enum':
+      return type.v[0];
+    case 'package':
+      return { _type: 'package', name: 'default', outPath: '/nix/store/stub-default' };
+    default:
+      return '/default';
+  }
 }

@@ -60,10 +60,7 @@ let
     imap0 = f: xs: genList (i: f i (elemAt xs i)) (length xs);
     imap1 = f: imap0 (i: f (i + 1));
     forEach = xs: f: map f xs;
-    unique = xs: attrNames' (filter (x: x != "") xs) xs;
-    attrNames' = names: xs:
-      if builtins.all builtins.isString xs then attrNames (listToAttrs (map (name: { inherit name; value = null; }) names))
-      else foldl' (seen: x: if builtins.elem x seen then seen else seen ++ [ x ]) [ ] xs;
+    unique = foldl' (seen: x: if builtins.elem x seen then seen else seen ++ [ x ]) [ ];
     count = f: xs: length (filter f xs);
     findFirst = f: default: xs: let found = filter f xs; in if found == [ ] then default else builtins.head found;
     partition = builtins.partition;

@@ -29,7 +29,13 @@ console.log(process.argv[2] === '--fingerprint' ? readFileSync('tools.txt', 'utf
 `;
 
 const files = {
-  'package.json': JSON.stringify({ name: 'workspace', private: true, type: 'module', workspaces: ['packages/*'], nx }),
+  'package.json': JSON.stringify({
+    name: 'workspace',
+    private: true,
+    type: 'module',
+    workspaces: ['packages/*'],
+    nx: { ...nx, name: 'workspace' },
+  }),
   '.gitignore': 'node_modules\n.nx\ntools.txt\n',
   'tools.txt': 'one',
   'topology/topology.ts': 'one\n',

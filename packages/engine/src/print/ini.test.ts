@@ -1,3 +1,4 @@
+// INI files hold what they were given, and refuse what would break out of a line.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

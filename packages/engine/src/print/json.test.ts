@@ -1,3 +1,4 @@
+// JSON files are sorted, and refuse what JSON cannot hold.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyNumber, hostileData, reversedKeys } from '../../test/hostile-data.js';

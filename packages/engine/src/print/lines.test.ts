@@ -1,3 +1,4 @@
+// Lines are indented, and refuse a second line inside one.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileText } from '../../test/hostile-data.js';

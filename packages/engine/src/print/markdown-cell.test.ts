@@ -1,3 +1,4 @@
+// No text leaves its cell of a Markdown table.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileText } from '../../test/hostile-data.js';

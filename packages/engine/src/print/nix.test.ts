@@ -1,3 +1,4 @@
+// Nix files read as a person would write them, and real Nix reads back every value.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

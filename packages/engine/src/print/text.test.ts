@@ -1,3 +1,4 @@
+// Templates take text only, and refuse all logic but one each.
 import { describe, expect, it } from 'vitest';
 import { PrintError } from './print-error.js';
 import { compileText } from './text.js';

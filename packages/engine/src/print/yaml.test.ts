@@ -1,3 +1,4 @@
+// YAML files mean the same to readers of YAML 1.1 and 1.2.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
