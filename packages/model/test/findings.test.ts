@@ -30,11 +30,7 @@ const faults: readonly [string, (draft: Draft) => void, readonly string[]][] = [
     },
     ['network-overlap networks.iot.ipv4'],
   ],
-  [
-    'two VLANs of one id',
-    (d) => (d.networks.iot.vlan = 10),
-    ['vlan-duplicate networks.iot.vlan'],
-  ],
+  ['two VLANs of one id', (d) => (d.networks.iot.vlan = 10), ['vlan-duplicate networks.iot.vlan']],
   ['VLAN 0', (d) => (d.networks.iot.vlan = 0), ['vlan-out-of-range networks.iot.vlan']],
   ['VLAN 4095', (d) => (d.networks.iot.vlan = 4095), ['vlan-out-of-range networks.iot.vlan']],
   ['host bits in a network', (d) => (d.networks.iot.ipv4 = '10.40.0.7/24'), ['cidr-not-canonical networks.iot.ipv4']],

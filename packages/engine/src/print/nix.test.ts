@@ -65,7 +65,6 @@ describe('printNix', () => {
 
   it.each([
     ['a"b\\', '"a\\"b\\\\"'],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: Nix text
     ['$x ${y} $${z}', '"$x \\${y} $\\${z}"'],
     ['a\r\n\tb', '"a\\r\\n\\tb"'],
     ["one\n''\n", `"one\\n''\\n"`],
