@@ -6,9 +6,10 @@ const source = (name: string) => fileURLToPath(new URL(`packages/${name}/src/ind
 
 export default defineConfig({
   resolve: {
-    alias: Object.fromEntries(
-      ['model', 'engine', 'generators', 'cli'].map((name) => [`@groundplan/${name}`, source(name)]),
-    ),
+    alias: ['model', 'engine', 'generators', 'cli'].map((name) => ({
+      find: new RegExp(`^@groundplan/${name}$`),
+      replacement: source(name),
+    })),
   },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.{ts,js}', 'tools/**/*.test.ts'],

@@ -37,7 +37,7 @@ export async function readTopology(project: Project, tree: Tree, options: Option
   const loaded = await loadTopology({
     file: project.topologyFile,
     cacheDir: join(project.root, '.groundplan', 'cache'),
-    modelUrl: import.meta.resolve('@groundplan/model'),
+    modelUrl: import.meta.resolve('@groundplan/model/define-topology'),
   });
   if (!loaded.ok) return failed({ kind: 'problem', problem: loaded.problem });
   const files = readState(tree);

@@ -1,4 +1,5 @@
 // The public interface of the model.
+export { defineTopology } from './define-topology.js';
 export type { Finding, Severity } from './finding.js';
 export { type FindingCode, findingCodes } from './finding-codes.js';
 export { type AddressLock, type LockEntry, lockKey, newLock, type ParsedLock, parseLock, printLock } from './lock.js';
@@ -7,4 +8,4 @@ export { byCodeUnit, suggestion } from './names.js';
 export { withSeverity } from './report.js';
 export { type Resolution, resolve } from './resolve.js';
 export type * from './resolved.js';
-export { type AnyTopology, defineTopology, type FixedZone, type Topology, topologySchema } from './topology.js';
+export { type AnyTopology, type FixedZone, type Topology, topologySchema } from './topology.js';

@@ -1,5 +1,5 @@
 // The first phase: has topology.ts the documented form? Says so in the words of its fields.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Finding } from './finding.js';
 import { childPath, type ModelPath, modelPath } from './model-path.js';
 import { nearest, shown, suggestion } from './names.js';

@@ -1,5 +1,5 @@
 // The whole of topology.ts: its type, in which every reference is one of the declared names, and its run-time schema.
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AdminInput, adminSchema } from './admin/schema.js';
 import { type ClusterInput, clusterSchema } from './cluster/schema.js';
 import { type DeviceInput, deviceSchema } from './device/schema.js';
@@ -39,19 +39,6 @@ export interface Topology<
 
 /** A topology whose names are only known at run time. */
 export type AnyTopology = Topology<string, string, string, string, string, string, string>;
-
-/** Returns its argument; an unknown network, host, SSID, cluster, environment or secret is a compile error where it stands. */
-export function defineTopology<
-  const N extends string,
-  const W extends string = never,
-  const D extends string = never,
-  const H extends string = never,
-  const C extends string = never,
-  const E extends string = never,
-  const S extends string = never,
->(topology: Topology<N, W, D, H, C, E, S>): Topology<N, W, D, H, C, E, S> {
-  return topology;
-}
 
 export const topologySchema = z.strictObject({
   site: siteSchema,

@@ -1,5 +1,5 @@
 // Single values of topology.ts: each checked by one function that says what is wrong with it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { formatIpv4Prefix, parseIpv4, parseIpv4Prefix } from './address/ipv4.js';
 import { formatIpv6Prefix, parseIpv6, parseIpv6Prefix } from './address/ipv6.js';
 import type { FindingCode } from './finding-codes.js';

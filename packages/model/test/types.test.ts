@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type AnyTopology, defineTopology, resolve, type topologySchema } from '../src/index.js';
 import { lock } from './homelab.js';
 

@@ -1,5 +1,5 @@
 // People who administer the site, by their public keys.
-import { z } from 'zod';
+import * as z from 'zod';
 import { checked } from '../value.js';
 
 export interface AdminInput {

@@ -1,5 +1,5 @@
 // A Kubernetes cluster: its servers and agents, its address ranges, the settings all servers must share.
-import { z } from 'zod';
+import * as z from 'zod';
 import { shown } from '../names.js';
 import { checked, domain, ipAddress, ipv4Cidr, pool } from '../value.js';
 

@@ -1,5 +1,5 @@
 // Machines on the network that nobody configures from here: switches, access points, printers, cameras.
-import { z } from 'zod';
+import * as z from 'zod';
 import { ipv4, mac, prose } from '../value.js';
 
 export const deviceKinds = ['access-point', 'switch', 'printer', 'camera', 'other'] as const;

@@ -1,5 +1,5 @@
 // An environment: a place in the promotion order, a cluster and a branch.
-import { z } from 'zod';
+import * as z from 'zod';
 import { matching } from '../value.js';
 
 export interface EnvironmentInput<C extends string, E extends string> {

@@ -1,5 +1,5 @@
 // A host: what it is, how it is connected, which addresses it has.
-import { z } from 'zod';
+import * as z from 'zod';
 import { shown } from '../names.js';
 import { stateVersion } from '../site/schema.js';
 import { checked, ipAddress, ipv4, mac, matching, prose } from '../value.js';

@@ -1,5 +1,5 @@
 // A network: one VLAN, one IPv4 prefix, one IPv6 /64.
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseIpv4Prefix } from '../address/ipv4.js';
 import { ipAddress, ipv4, ipv4Cidr, ipv6Cidr, matching, pool, prose } from '../value.js';
 

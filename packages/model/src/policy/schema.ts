@@ -1,5 +1,5 @@
 // The policy: who may open connections to whom. What no rule allows is denied.
-import { z } from 'zod';
+import * as z from 'zod';
 import { shown } from '../names.js';
 import { checked, oneOrMany } from '../value.js';
 

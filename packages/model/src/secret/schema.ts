@@ -1,5 +1,5 @@
 // Secrets, by name only: who needs them. Their values live in encrypted files.
-import { z } from 'zod';
+import * as z from 'zod';
 import { prose } from '../value.js';
 
 export interface SecretInput<R extends string> {

@@ -1,5 +1,5 @@
 // What topology.ts says about the site as a whole.
-import { z } from 'zod';
+import * as z from 'zod';
 import { checked, domain, ipAddress, ipv6Cidr, matching, name, prose } from '../value.js';
 
 export interface SiteInput {

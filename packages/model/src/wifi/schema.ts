@@ -1,5 +1,5 @@
 // Wireless networks that hosts join, by SSID.
-import { z } from 'zod';
+import * as z from 'zod';
 import { shown } from '../names.js';
 import { checked } from '../value.js';
 
