@@ -109,5 +109,5 @@ function isConflicted(text: string): boolean {
     if (!line.test(text)) return false;
     at = line.lastIndex;
   }
-  return splitMarker(text.replace(/^(\{\r?\n)?<{7} .*\n/, '$1')) !== undefined;
+  return splitMarker(text.replace(/^(\{\r?\n)?<{7} [^\n]*\n/, '$1')) !== undefined;
 }

@@ -50,3 +50,13 @@ export function assertSafePath(path: string): void {
 export function parentPath(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
+
+/** The folders of the paths and all folders above them, without the root, outermost first. */
+export function foldersAbove(paths: Iterable<string>): string[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let folder = parentPath(path); folder !== '' && !folders.has(folder); folder = parentPath(folder))
+      folders.add(folder);
+  }
+  return [...folders].sort();
+}

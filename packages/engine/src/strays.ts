@@ -1,6 +1,6 @@
 // Finds files that nobody generates in places that look generated; they are reported, never touched.
 import type { Plan } from './plan.js';
-import { parentPath } from './safe-path.js';
+import { foldersAbove } from './safe-path.js';
 
 /** A file, or a whole folder ending with /, that the plan neither makes nor deletes. */
 export interface Stray {
@@ -20,8 +20,8 @@ export function strays(
   const deleted = changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
   const kept = [...manifest.keys(), ...changes.filter(({ kind }) => kind === 'refuse').map(({ path }) => path)];
   const known = new Set([...kept, ...deleted, ...scaffolds]);
-  const search: Search = { known, folders: foldersOf(known), list };
-  const alive = foldersOf([...kept, ...scaffolds]);
+  const search: Search = { known, folders: new Set(foldersAbove(known)), list };
+  const alive = new Set(foldersAbove([...kept, ...scaffolds]));
   const found = new Map<string, Stray>();
   for (const folder of abandonedFolders(deleted, alive)) {
     for (const path of unknownIn(folder, search)) found.set(path, { path, reason: 'left-behind' });
@@ -45,15 +45,6 @@ function unknownIn(folder: string, search: Search): string[] {
     if (!name.endsWith('/')) return search.known.has(path) ? [] : [path];
     return search.folders.has(path.slice(0, -1)) ? unknownIn(path.slice(0, -1), search) : [path];
   });
-}
-
-function foldersOf(paths: Iterable<string>): Set<string> {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    for (let folder = parentPath(path); folder !== '' && !folders.has(folder); folder = parentPath(folder))
-      folders.add(folder);
-  }
-  return folders;
 }
 
 function generatedFolders(folders: Iterable<string>): string[] {

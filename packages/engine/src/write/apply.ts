@@ -1,10 +1,10 @@
 // Writes a plan into the tree, all of it or nothing: lock, stage, journal, commit, finish.
 import { accessSync, constants } from 'node:fs';
 import type { Change, Edit } from '../plan.js';
-import { assertSafePath, parentPath, UnsafePathError } from '../safe-path.js';
+import { assertSafePath, foldersAbove, parentPath, UnsafePathError } from '../safe-path.js';
 import { commit, finish, giveUp, type OnStep } from './commit.js';
 import { during, RefusedError } from './errors.js';
-import { folderLookup, foldersAbove, makeFolders } from './folders.js';
+import { folderLookup, makeFolders } from './folders.js';
 import { type Entry, writeJournal } from './journal.js';
 import { type Lock, withLock } from './lock.js';
 import { recoverLocked } from './recover.js';
@@ -29,7 +29,11 @@ export async function apply(root: string, changes: readonly Change[], options: A
 }
 
 /** The same for a caller that holds the lock and has recovered. */
-export async function applyLocked(root: string, changes: readonly Change[], options: ApplyOptions & { lock: Lock }): Promise<void> {
+export async function applyLocked(
+  root: string,
+  changes: readonly Change[],
+  options: ApplyOptions & { lock: Lock },
+): Promise<void> {
   const edits = acceptedEdits(changes);
   if (edits.length === 0) return;
   const entries = await prepare(root, edits, options).catch((error) => giveUp(root, error));

@@ -1,8 +1,9 @@
 // Carries out a journal: renames into the tree, the way back when one of them fails, and the clearing up.
 import { renameSync } from 'node:fs';
+import { foldersAbove } from '../safe-path.js';
 import { eachInParallel, syncFolder } from './disk.js';
 import { during, duringAsync, interrupted, nothingChanged } from './errors.js';
-import { foldersAbove, removeEmptyFolders } from './folders.js';
+import { removeEmptyFolders } from './folders.js';
 import { type Entry, hasOpenJournal, removeJournal } from './journal.js';
 import { discardStage } from './stage.js';
 import { keptPath, stagedPath } from './state.js';

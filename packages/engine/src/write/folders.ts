@@ -1,5 +1,5 @@
 // The folders of the tree: real ones only, made before a commit and removed when they end up empty.
-import { lstatSync, mkdirSync, rmdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmdirSync, type Stats } from 'node:fs';
 import { parentPath, UnsafePathError } from '../safe-path.js';
 import { codeOf, during } from './errors.js';
 
@@ -19,20 +19,19 @@ export function folderLookup(root: string): FolderExists {
 }
 
 function isFolder(root: string, folder: string): boolean {
-  const stat = during(`looking at ${folder}`, () => lstatSync(`${root}/${folder}`, { throwIfNoEntry: false }));
+  const stat = lookAt(root, folder);
   if (stat === undefined || stat.isDirectory()) return stat !== undefined;
   if (stat.isSymbolicLink()) throw new UnsafePathError(folder, 'is a symbolic link, which is not followed');
   throw new UnsafePathError(folder, 'is not a folder');
 }
 
-/** Every folder of the paths and every folder above them, without the root, outermost first. */
-export function foldersAbove(paths: Iterable<string>): string[] {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    for (let folder = parentPath(path); folder !== '' && !folders.has(folder); folder = parentPath(folder))
-      folders.add(folder);
+function lookAt(root: string, folder: string): Stats | undefined {
+  try {
+    return lstatSync(`${root}/${folder}`, { throwIfNoEntry: false });
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') throw new UnsafePathError(folder, 'cannot be reached: permission denied');
+    throw error;
   }
-  return [...folders].sort();
 }
 
 /** Makes the folders, outermost first; `made` tells how far it came. */

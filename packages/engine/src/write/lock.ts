@@ -50,8 +50,8 @@ function acquire(root: string, own: ProcessIdentity): void {
 // Written elsewhere first and then linked: the lock is never seen half written, and a link never replaces one.
 function create(root: string, own: ProcessIdentity): boolean {
   const draft = `${statePath(root, 'lock')}.new-${own.pid}-${own.nonce}`;
+  makeStateFolder(root);
   try {
-    makeStateFolder(root);
     writeFileSync(draft, `${JSON.stringify(own)}\n`, { flag: 'wx' });
     return place(draft, statePath(root, 'lock'));
   } catch (error) {

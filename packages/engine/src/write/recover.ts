@@ -1,10 +1,10 @@
 // Finishes or discards what an interrupted run left behind.
 import { readFileSync } from 'node:fs';
-import { parentPath, UnsafePathError } from '../safe-path.js';
+import { foldersAbove, parentPath, UnsafePathError } from '../safe-path.js';
 import { finish, moveForward, type OnStep } from './commit.js';
 import { readRegular } from './disk.js';
 import { during, interrupted, nothingChanged, RefusedError } from './errors.js';
-import { type FolderExists, folderLookup, foldersAbove, makeFolders } from './folders.js';
+import { type FolderExists, folderLookup, makeFolders } from './folders.js';
 import { type Entry, readJournal } from './journal.js';
 import { withLock } from './lock.js';
 import { contentHash, discardStage } from './stage.js';
@@ -17,7 +17,7 @@ export type Recovery = 'nothing' | 'completed' | 'discarded';
  * To be called before a run that writes. Throws `LockedError` while another run is active, `RefusedError` when a file
  * was changed after the interruption, `WriteError` when the disk refuses.
  */
-export async function recover(root: string, options: { readonly onStep?: OnStep } = {}): Promise<Recovery> {
+export async function recover(root: string, options: { readonly onStep?: OnStep | undefined } = {}): Promise<Recovery> {
   if (!hasState(root)) return 'nothing';
   return withLock(root, () => recoverLocked(root, options.onStep));
 }

@@ -2,7 +2,7 @@
 import { applyLocked } from './apply.js';
 import { withLock } from './lock.js';
 import { type Recovery, recoverLocked } from './recover.js';
-import { openTree, type Tree } from './tree.js';
+import { type Tree, treeWith } from './tree.js';
 
 /**
  * Holds the lock while `action` reads, plans and applies; an interrupted run is finished or discarded first. Throws
@@ -11,7 +11,7 @@ import { openTree, type Tree } from './tree.js';
 export async function withTree<T>(root: string, action: (tree: Tree, recovery: Recovery) => Promise<T>): Promise<T> {
   return withLock(root, async (lock) => {
     const recovery = await recoverLocked(root);
-    const tree = openTree(root);
-    return action({ ...tree, apply: (changes, options) => applyLocked(root, changes, { lock, ...options }) }, recovery);
+    const tree = treeWith(root, (changes, options) => applyLocked(root, changes, { lock, ...options }));
+    return action(tree, recovery);
   });
 }

@@ -2,7 +2,7 @@
 import { lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { codeOf, during, RefusedError } from './errors.js';
 
-/** The folder below the root that holds the state of a run; gone when no run is active or interrupted. */
+/** The folder below the root that holds the state of a run; removed at its end unless others keep files there. */
 export const stateFolder = '.groundplan';
 
 export function statePath(root: string, name: 'lock' | 'stage' | 'journal.json' | 'stage/folders.json' | ''): string {

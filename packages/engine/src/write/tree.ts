@@ -1,9 +1,10 @@
 // The tree of files below a root, as the planner sees it and the writer changes it; follows no link.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Change } from '../plan.js';
-import { assertSafePath, parentPath } from '../safe-path.js';
+import { assertSafePath, parentPath, UnsafePathError } from '../safe-path.js';
 import { type ApplyOptions, apply } from './apply.js';
 import { readRegular } from './disk.js';
+import { codeOf } from './errors.js';
 import { folderLookup } from './folders.js';
 
 export interface Tree {
@@ -17,6 +18,11 @@ export interface Tree {
 
 /** Remembers which folders exist until `apply`; open another one for another run. Throws when the root is no folder. */
 export function openTree(root: string): Tree {
+  return treeWith(root, (changes, options) => apply(root, changes, options));
+}
+
+/** The same with another way to write. */
+export function treeWith(root: string, write: Tree['apply']): Tree {
   if (!statSync(root).isDirectory()) throw new Error(`${root} is not a folder.`);
   let exists = folderLookup(root);
   return {
@@ -24,16 +30,25 @@ export function openTree(root: string): Tree {
       assertSafePath(path);
       return exists(parentPath(path)) ? readRegular(root, path, (file) => readFileSync(file, 'utf8')) : undefined;
     },
-    list: (folder) => (exists(folder) ? listFolder(`${root}/${folder}`) : []),
+    list: (folder) => (exists(folder) ? listFolder(root, folder) : []),
     async apply(changes, options) {
-      await apply(root, changes, options).finally(() => {
+      await write(changes, options).finally(() => {
         exists = folderLookup(root);
       });
     },
   };
 }
 
-function listFolder(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
+function listFolder(root: string, folder: string): string[] {
+  const entries = readFolder(root, folder);
   return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+}
+
+function readFolder(root: string, folder: string): Dirent[] {
+  try {
+    return readdirSync(`${root}/${folder}`, { withFileTypes: true });
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') throw new UnsafePathError(folder, 'cannot be listed: permission denied');
+    throw error;
+  }
 }
