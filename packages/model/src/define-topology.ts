@@ -10,6 +10,7 @@ export function defineTopology<
   const C extends string = never,
   const E extends string = never,
   const S extends string = never,
->(topology: Topology<N, W, D, H, C, E, S>): Topology<N, W, D, H, C, E, S> {
+  const G extends string = never,
+>(topology: Topology<N, W, D, H, C, E, S, G>): Topology<N, W, D, H, C, E, S, G> {
   return topology;
 }

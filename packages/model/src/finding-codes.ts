@@ -21,7 +21,9 @@ export const findingCodes = {
   // Names and references
   'name-unsafe': error('Names become folder names, DNS labels and Kubernetes names, which all must accept them.'),
   'name-reserved': error('The name has a fixed meaning in policies, in DNS or on some file systems.'),
-  'name-duplicate': error('Hosts and devices share one DNS domain, so a name can stand for one machine only.'),
+  'name-duplicate': error(
+    'Names of machines are DNS names, and all of them are zones of the policy: each can stand for one thing only.',
+  ),
   'reference-unknown': error('The name refers to something that does not exist, so nothing could be connected to it.'),
   'secret-unknown': error(
     'Secrets are named, never written down: a value in this file would be committed in plain text.',
@@ -102,6 +104,11 @@ export const findingCodes = {
   // Environments and policy
   'environment-cycle': error('A change could never reach any of these environments.'),
   'policy-no-ports': error('An empty list reads as nothing here and as everything in many firewalls.'),
+  'policy-action': error('A rule that says neither or both leaves the decision to chance.'),
+  'policy-unmatchable': warning('A rule that matches nothing looks like protection, or like a door, and is neither.'),
+  'policy-redundant': warning('A rule that changes nothing makes the policy longer to read and easier to get wrong.'),
+  'policy-shadowed': warning('The policy says one thing and does another.'),
+  'service-unknown': error('A service name stands for its ports; without them the rule would be empty.'),
   'port-invalid': error('The firewall refuses to load the whole rule set, and the network stays closed or open.'),
 } as const satisfies Record<string, CodeInfo>;
 

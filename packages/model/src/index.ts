@@ -5,6 +5,19 @@ export { type FindingCode, findingCodes } from './finding-codes.js';
 export { type AddressLock, type LockEntry, lockKey, newLock, type ParsedLock, parseLock, printLock } from './lock.js';
 export { childPath, type ModelPath, modelPath, pathSegments } from './model-path.js';
 export { byCodeUnit, suggestion } from './names.js';
+export { parsePorts, type Stretch, stretchOf } from './policy/ports.js';
+export {
+  type Atom,
+  atomName,
+  type Otherwise,
+  type ReachAnswer,
+  type Reachability,
+  type ReachPart,
+  reach,
+  reachability,
+  type Verdict,
+} from './policy/reach.js';
+export { type ServiceName, serviceNames, services } from './policy/services.js';
 export { withSeverity } from './report.js';
 export { type Resolution, resolve } from './resolve.js';
 export type * from './resolved.js';

@@ -5,7 +5,7 @@ import { resolveAdmins } from './admin/resolve.js';
 import { clusterReferences, memberFindings } from './cluster/findings.js';
 import { loadBalancerPools } from './cluster/load-balancer.js';
 import { resolveClusters } from './cluster/resolve.js';
-import { deviceReferences } from './device/findings.js';
+import { deviceReferences, zoneNames } from './device/findings.js';
 import { resolveDevices } from './device/resolve.js';
 import { environmentReferences } from './environment/findings.js';
 import { resolveEnvironments } from './environment/resolve.js';
@@ -17,8 +17,8 @@ import { resolveHosts } from './host/resolve.js';
 import type { AddressLock } from './lock.js';
 import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
 import { resolveNetworks } from './network/resolve.js';
-import { policyFindings, policyReferences } from './policy/findings.js';
-import { resolvePolicy } from './policy/resolve.js';
+import { emptyRuleFindings, policyReferences, ruleFindings } from './policy/findings.js';
+import { resolveGroups, resolvePolicy } from './policy/resolve.js';
 import { collectFindings, type Findings, type Report } from './report.js';
 import type { ResolvedTopology } from './resolved.js';
 import { secretReferences, unusedSecrets } from './secret/findings.js';
@@ -54,6 +54,7 @@ const failed = (findings: Findings): Resolution => ({ ok: false, findings: findi
 function checkReferences(topology: AnyTopology, report: Report): void {
   wifiReferences(topology, report);
   deviceReferences(topology, report);
+  zoneNames(topology, report);
   hostReferences(topology, report);
   policyReferences(topology, report);
   clusterReferences(topology, report);
@@ -69,7 +70,7 @@ function decide(
   vlanFindings(topology, report);
   hostFindings(topology, report);
   memberFindings(topology, report);
-  policyFindings(topology, report);
+  emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
   unusedSecrets(topology, report);
 
@@ -96,8 +97,10 @@ function decide(
     hosts,
     clusters,
     environments: resolveEnvironments(topology, report),
+    groups: resolveGroups(topology),
     policy: resolvePolicy(topology),
     secrets: resolveSecrets(topology),
   };
+  ruleFindings(resolved, report);
   return { topology: resolved, lock: plan.lock };
 }

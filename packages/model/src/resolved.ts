@@ -19,7 +19,9 @@ export interface ResolvedTopology {
   readonly clusters: Named<ResolvedCluster>;
   /** Sorted by promotion order, then by name. */
   readonly environments: Named<ResolvedEnvironment>;
-  /** In the order of topology.ts. */
+  /** Hosts and devices that rules name together, by group. */
+  readonly groups: Named<readonly string[]>;
+  /** In the order of topology.ts: the first rule that matches decides. */
   readonly policy: readonly ResolvedRule[];
   readonly secrets: Named<ResolvedSecret>;
 }
@@ -209,10 +211,13 @@ export interface ResolvedEnvironment {
 
 export interface ResolvedRule {
   readonly at: ModelPath;
+  readonly description: string | null;
+  /** Zones: networks, hosts, devices, groups, router, wan, vpn. */
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** `any`, or sorted protocol/port and protocol/first-last. */
-  readonly allow: 'any' | readonly string[];
+  readonly action: 'allow' | 'deny';
+  /** `any` alone, or protocol/port and protocol/first-last in order. */
+  readonly ports: readonly string[];
 }
 
 export interface ResolvedSecret {

@@ -6,7 +6,7 @@ import { type DeviceInput, deviceSchema } from './device/schema.js';
 import { type EnvironmentInput, environmentSchema } from './environment/schema.js';
 import { type HostInput, hostSchema } from './host/schema.js';
 import { type NetworkInput, networkSchema } from './network/schema.js';
-import { type RuleInput, ruleSchema } from './policy/schema.js';
+import { groupSchema, type RuleInput, ruleSchema } from './policy/schema.js';
 import { type SecretInput, secretSchema } from './secret/schema.js';
 import { type SiteInput, siteSchema } from './site/schema.js';
 import { name } from './value.js';
@@ -15,7 +15,7 @@ import { ssid, type WifiInput, wifiSchema } from './wifi/schema.js';
 /** Zones that always exist: the routers themselves, the Internet, and the VPN. */
 export type FixedZone = 'router' | 'wan' | 'vpn';
 
-/** N networks, W SSIDs, D devices, H hosts, C clusters, E environments, S secrets. */
+/** N networks, W SSIDs, D devices, H hosts, C clusters, E environments, S secrets, G groups. */
 export interface Topology<
   N extends string,
   W extends string,
@@ -24,6 +24,7 @@ export interface Topology<
   C extends string,
   E extends string,
   S extends string,
+  G extends string,
 > {
   readonly site: SiteInput;
   readonly admins?: { readonly [name: string]: AdminInput };
@@ -31,14 +32,17 @@ export interface Topology<
   readonly wifi?: { readonly [P in W]: WifiInput<NoInfer<N>, NoInfer<H> | NoInfer<D>, NoInfer<S>> };
   readonly devices?: { readonly [P in D]: DeviceInput<NoInfer<N>> };
   readonly hosts: { readonly [P in H]: HostInput<NoInfer<N>, NoInfer<W>, NoInfer<S>> };
-  readonly policy?: readonly RuleInput<NoInfer<N> | NoInfer<H> | FixedZone>[];
+  /** Hosts and devices that rules name together. */
+  readonly groups?: { readonly [P in G]: readonly (NoInfer<H> | NoInfer<D>)[] };
+  /** The first rule that matches decides; what no rule matches is denied. */
+  readonly policy?: readonly RuleInput<NoInfer<N> | NoInfer<H> | NoInfer<D> | NoInfer<G> | FixedZone>[];
   readonly clusters?: { readonly [P in C]: ClusterInput<NoInfer<N>, NoInfer<H>, NoInfer<S>> };
   readonly environments?: { readonly [P in E]: EnvironmentInput<NoInfer<C>, NoInfer<E>> };
   readonly secrets?: { readonly [P in S]: SecretInput<NoInfer<H> | NoInfer<C>> };
 }
 
 /** A topology whose names are only known at run time. */
-export type AnyTopology = Topology<string, string, string, string, string, string, string>;
+export type AnyTopology = Topology<string, string, string, string, string, string, string, string>;
 
 export const topologySchema = z.strictObject({
   site: siteSchema,
@@ -47,6 +51,7 @@ export const topologySchema = z.strictObject({
   wifi: z.record(ssid, wifiSchema).optional(),
   devices: z.record(name, deviceSchema).optional(),
   hosts: z.record(name, hostSchema),
+  groups: z.record(name, groupSchema).optional(),
   policy: z.array(ruleSchema).optional(),
   clusters: z.record(name, clusterSchema).optional(),
   environments: z.record(name, environmentSchema).optional(),
