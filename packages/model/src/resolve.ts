@@ -10,11 +10,14 @@ import { resolveDevices } from './device/resolve.js';
 import { environmentReferences } from './environment/findings.js';
 import { resolveEnvironments } from './environment/resolve.js';
 import type { Finding } from './finding.js';
+import { impliedRules } from './firewall/implied.js';
+import { resolveFirewall } from './firewall/resolve.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
 import { hostReferences } from './host/references.js';
 import { resolveHosts } from './host/resolve.js';
 import type { AddressLock } from './lock.js';
+import { recordOf } from './names.js';
 import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
 import { resolveNetworks } from './network/resolve.js';
 import { emptyRuleFindings, policyReferences, ruleFindings } from './policy/findings.js';
@@ -88,17 +91,22 @@ function decide(
   uplinkFindings(topology, networks, report);
   reservationFindings({ hosts, devices }, report);
 
+  const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];
+  const groups = resolveGroups(topology);
+  const parts = { networks, hosts, devices, groups, policy };
   const resolved: ResolvedTopology = {
     site,
     admins: resolveAdmins(topology),
     networks,
     wifi: resolveWifi(topology),
     devices,
-    hosts,
+    hosts: recordOf(
+      Object.values(hosts).map((host) => [host.name, { ...host, firewall: resolveFirewall(host, parts) }]),
+    ),
     clusters,
     environments: resolveEnvironments(topology, report),
-    groups: resolveGroups(topology),
-    policy: resolvePolicy(topology),
+    groups,
+    policy,
     secrets: resolveSecrets(topology),
   };
   ruleFindings(resolved, report);

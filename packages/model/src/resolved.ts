@@ -21,7 +21,7 @@ export interface ResolvedTopology {
   readonly environments: Named<ResolvedEnvironment>;
   /** Hosts and devices that rules name together, by group. */
   readonly groups: Named<readonly string[]>;
-  /** In the order of topology.ts: the first rule that matches decides. */
+  /** Those of topology.ts in order, then those that follow from DHCP, DNS and clusters: the first that matches decides. */
   readonly policy: readonly ResolvedRule[];
   readonly secrets: Named<ResolvedSecret>;
 }
@@ -130,6 +130,48 @@ export interface ResolvedHost {
   /** File with the passphrases of the host's Wi-Fi networks, one name=passphrase a line; null without Wi-Fi. */
   readonly wifiSecretsFile: string | null;
   readonly node: ResolvedNode | null;
+  /** Routers only. */
+  readonly firewall: ResolvedFirewall | null;
+}
+
+export interface ResolvedFirewall {
+  /** The networks the router is the gateway of. */
+  readonly zones: readonly FirewallZone[];
+  /** Interfaces towards the Internet; the zone wan. */
+  readonly uplinks: readonly string[];
+  /** Pairs of zones that some rule concerns; all others are denied. */
+  readonly pairs: readonly ZoneRules[];
+}
+
+export interface FirewallZone {
+  readonly network: string;
+  readonly interface: string;
+  readonly ipv4: string;
+  readonly ipv6: string | null;
+  readonly dhcp: boolean;
+}
+
+export interface ZoneRules {
+  /** A network, or wan. */
+  readonly from: string;
+  /** A network, wan, or router. */
+  readonly to: string;
+  /** In the order in which they decide. */
+  readonly rules: readonly ZoneRule[];
+}
+
+export interface ZoneRule {
+  readonly at: ModelPath;
+  readonly action: 'allow' | 'deny';
+  readonly ports: readonly string[];
+  /** Null for everybody in the zone. */
+  readonly from: ZoneAddresses | null;
+  readonly to: ZoneAddresses | null;
+}
+
+export interface ZoneAddresses {
+  readonly ipv4: readonly string[];
+  readonly ipv6: readonly string[];
 }
 
 export interface ResolvedInterface {

@@ -137,7 +137,7 @@ const probe = fc.record({
   from: fc.constantFrom(...places),
   to: fc.constantFrom(...places),
   protocol: fc.constantFrom('tcp' as const, 'udp' as const),
-  port: fc.oneof(port, fc.constantFrom(22, 53, 443)),
+  port: fc.oneof(port, fc.constantFrom(22, 53, 67, 443)),
 });
 
 /** Unnamed machines have an atom of their own only when a rule names them; else they are one of the others. */
@@ -163,9 +163,13 @@ function byHand(policy: readonly Draft[], { from, to, protocol, port: wanted }: 
     const matches = list === 'any' || texts.some((text) => holds(text, protocol, wanted));
     if (matches) return rule.deny === undefined;
   }
+  if (from.network === 'infra' && to.name === 'router' && asksRouter(protocol, wanted)) return true;
   if (from.network !== null && from.network === to.network) return true;
   return from.name === 'router';
 }
+
+/** The router serves DHCP and DNS on infra. */
+const asksRouter = (protocol: string, wanted: number) => wanted === 53 || (protocol === 'udp' && wanted === 67);
 
 function holds(text: string, protocol: string, wanted: number): boolean {
   const [, of, first, last] = /^(tcp|udp)\/(\d+)(?:-(\d+))?$/.exec(text) ?? [];

@@ -87,7 +87,7 @@ describe('defineTopology', () => {
     expectTypeOf<FieldsOf<'secrets'>>().toEqualTypeOf<SchemaFieldsOf<'secrets'>>();
     expectTypeOf<FieldsOf<'admins'>>().toEqualTypeOf<SchemaFieldsOf<'admins'>>();
     expectTypeOf<keyof AnyTopology['site']>().toEqualTypeOf<keyof Schema['site']>();
-    expectTypeOf<keyof NonNullable<AnyTopology['policy']>[number]>().toEqualTypeOf<
+    expectTypeOf<KeysOfEach<NonNullable<AnyTopology['policy']>[number]>>().toEqualTypeOf<
       keyof NonNullable<Schema['policy']>[number]
     >();
   });
@@ -97,3 +97,4 @@ type Schema = z.input<typeof topologySchema>;
 type Section = Exclude<keyof AnyTopology, 'site' | 'policy'>;
 type FieldsOf<K extends Section> = keyof NonNullable<AnyTopology[K]>[string];
 type SchemaFieldsOf<K extends Section> = keyof NonNullable<Schema[K]>[string];
+type KeysOfEach<T> = T extends unknown ? keyof T : never;

@@ -52,6 +52,7 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     interfaces,
     wifiSecretsFile: Object.values(interfaces).some((one) => one.wifi) ? secretFile('wireless') : null,
     node,
+    firewall: null,
   };
 }
 

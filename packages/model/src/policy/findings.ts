@@ -64,6 +64,7 @@ export function ruleFindings(topology: ResolvedTopology, report: Report): void {
   const analysis = reachability(topology);
   const scopes = topology.policy.map((rule) => scopeOf(rule, analysis.zone));
   for (const [index, scope] of scopes.entries()) {
+    if (!scope.rule.at.startsWith('policy[')) continue;
     if (scope.stretches.length === 0 || scope.rule.from.length === 0 || scope.rule.to.length === 0) continue;
     const pairs = pairsOf(scope, analysis);
     if (pairs.length === 0) reportUnmatchable(scope.rule.at, scope, report);

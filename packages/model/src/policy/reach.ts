@@ -158,20 +158,24 @@ export function reach(
   const from = analysis.zone(question.from);
   const to = analysis.zone(question.to);
   if (!from || !to) return undefined;
-  const parts = new Map<string, { part: ReachPart; from: Set<string>; to: Set<string> }>();
+  const drafts = new Map<string, Draft>();
   for (const source of from) {
     for (const target of to) {
       if (source === target && source.name !== null) continue;
-      collect(analysis.verdicts(source, target), { source, target, asked: question.ports ?? [everything] }, parts);
+      collect(analysis.verdicts(source, target), { source, target, asked: question.ports ?? [everything] }, drafts);
     }
   }
-  const all = [...parts.values()].map(({ part, from: sources, to: targets }) => ({
-    ...part,
-    from: [...sources],
-    to: [...targets],
-  }));
-  const allowed = all.filter((part) => part.allowed).length;
-  return { outcome: allowed === 0 ? 'denied' : allowed === all.length ? 'allowed' : 'partly', parts: all };
+  const parts = [...drafts.values()].map((draft) => finish(draft, analysis.atoms));
+  const allowed = parts.filter((part) => part.allowed).length;
+  return { outcome: allowed === 0 ? 'denied' : allowed === parts.length ? 'allowed' : 'partly', parts };
+}
+
+interface Draft {
+  readonly allowed: boolean;
+  readonly by: ModelPath | Otherwise;
+  readonly ports: readonly string[];
+  readonly from: Set<Atom>;
+  readonly to: Set<Atom>;
 }
 
 interface Asked {
@@ -180,20 +184,27 @@ interface Asked {
   readonly asked: readonly Stretch[];
 }
 
-function collect(
-  verdicts: readonly Verdict[],
-  { source, target, asked }: Asked,
-  parts: Map<string, { part: ReachPart; from: Set<string>; to: Set<string> }>,
-): void {
+function collect(verdicts: readonly Verdict[], { source, target, asked }: Asked, drafts: Map<string, Draft>): void {
   for (const { allowed, by, stretches } of verdicts) {
     const ports = printStretches(intersect(stretches, asked));
     if (ports.length === 0) continue;
     const key = `${by} ${ports.join(' ')}`;
-    const known = parts.get(key) ?? { part: { allowed, by, from: [], to: [], ports }, from: new Set(), to: new Set() };
-    known.from.add(atomName(source));
-    known.to.add(atomName(target));
-    parts.set(key, known);
+    const draft = drafts.get(key) ?? { allowed, by, ports, from: new Set(), to: new Set() };
+    drafts.set(key, draft);
+    draft.from.add(source);
+    draft.to.add(target);
   }
+}
+
+function finish({ allowed, by, ports, from, to }: Draft, atoms: readonly Atom[]): ReachPart {
+  return { allowed, by, from: atomNames(from, atoms), to: atomNames(to, atoms), ports };
+}
+
+/** A network instead of all its parts. */
+function atomNames(some: ReadonlySet<Atom>, atoms: readonly Atom[]): string[] {
+  const isWhole = (network: string | null) =>
+    network !== null && atoms.every((atom) => atom.network !== network || some.has(atom));
+  return [...new Set([...some].map((atom) => (isWhole(atom.network) ? (atom.network ?? '') : atomName(atom))))];
 }
 
 /** `nas` for a named machine, `infra` for everybody else there, `wan` and its like for themselves. */
