@@ -3,17 +3,21 @@ import type { Generator } from '@groundplan/engine';
 import { dhcp } from './dhcp/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { hostsIndex } from './hosts-index/index.js';
+import { nftables } from './nftables/index.js';
 import { nixosHost } from './nixos-host/index.js';
 import { nixosK3s } from './nixos-k3s/index.js';
 import { nixosNetwork } from './nixos-network/index.js';
+import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
 
 export const generators: readonly Generator[] = [
   dhcp,
   docsAddressing,
   hostsIndex,
+  nftables,
   nixosHost,
   nixosK3s,
   nixosNetwork,
+  nixosRouter,
   nixosScaffold,
 ];

@@ -69,7 +69,7 @@ describe.runIf(hasNix || process.env.REQUIRE_REAL === '1')('real Nix', () => {
       const folder = dirname(file.path);
       expect(imported).toEqual(
         files
-          .filter((other) => dirname(other.path) === folder && other.path !== file.path)
+          .filter((other) => dirname(other.path) === folder && other.path !== file.path && other.path.endsWith('.nix'))
           .map((other) => other.path.slice(folder.length + 1)),
       );
     }

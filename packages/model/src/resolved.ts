@@ -258,6 +258,8 @@ export interface ResolvedRule {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly action: 'allow' | 'deny';
+  /** Only addresses of this network are meant, and the router; null for all. */
+  readonly within: string | null;
   /** `any` alone, or protocol/port and protocol/first-last in order. */
   readonly ports: readonly string[];
 }

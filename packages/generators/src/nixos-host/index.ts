@@ -35,11 +35,16 @@ export const nixosHost: Generator<HostSlice> = {
 function slicesOf(topology: ResolvedTopology): HostSlice[] {
   const servers = new Set(topologySlices(dhcp, topology).map((slice) => slice.host));
   const nodes = new Set(topologySlices(nixosK3s, topology).map((slice) => slice.name));
-  return nixosHosts(topology).map(({ name, stateVersion }) => ({
+  return nixosHosts(topology).map(({ name, stateVersion, firewall }) => ({
     name,
     stateVersion,
     timeZone: topology.site.timeZone,
-    modules: [...(servers.has(name) ? ['dhcp.nix'] : []), ...(nodes.has(name) ? ['k3s.nix'] : []), 'network.nix'],
+    modules: [
+      ...(servers.has(name) ? ['dhcp.nix'] : []),
+      ...(nodes.has(name) ? ['k3s.nix'] : []),
+      'network.nix',
+      ...(firewall ? ['router.nix'] : []),
+    ],
   }));
 }
 

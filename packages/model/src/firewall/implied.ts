@@ -8,32 +8,37 @@ export function impliedRules(networks: Named<ResolvedNetwork>, clusters: Named<R
   return [...Object.values(networks).flatMap(networkRules), ...Object.values(clusters).flatMap(clusterRules)];
 }
 
-function rule(
-  at: string,
-  description: string,
-  [from, to]: readonly [readonly string[], readonly string[]],
-  ports: readonly string[],
-): ResolvedRule {
-  return { at, description, from, to, action: 'allow', ports };
-}
+type Sides = readonly [from: readonly string[], to: readonly string[]];
 
 function networkRules({ name, dhcp, dns, ipv4, router }: ResolvedNetwork): ResolvedRule[] {
   if (router === null || !dhcp) return [];
-  const sides = [[name], ['router']] as const;
+  const rule = implied([[name], ['router']], name);
   return [
-    rule(`networks.${name}.dhcp`, 'DHCP', sides, ['udp/67']),
-    ...(dns.includes(ipv4.gateway) ? [rule(`networks.${name}.dns`, 'DNS', sides, ['tcp/53', 'udp/53'])] : []),
+    rule(`networks.${name}.dhcp`, 'DHCP', ['udp/67']),
+    ...(dns.includes(ipv4.gateway) ? [rule(`networks.${name}.dns`, 'DNS', ['tcp/53', 'udp/53'])] : []),
   ];
 }
 
+function implied([from, to]: Sides, within: string) {
+  return (at: string, description: string, ports: readonly string[]): ResolvedRule => ({
+    at,
+    description,
+    from,
+    to,
+    action: 'allow',
+    within,
+    ports,
+  });
+}
+
 /** Inbound rules for k3s nodes (docs.k3s.io/installation/requirements): etcd, API, kubelet metrics, the flannel backend. */
-function clusterRules({ from, servers, agents, flannelBackend }: ResolvedCluster): ResolvedRule[] {
+function clusterRules({ from: at, network, servers, agents, flannelBackend }: ResolvedCluster): ResolvedRule[] {
   const nodes = [...servers, ...agents];
   const flannel = { vxlan: ['udp/8472'], 'wireguard-native': ['udp/51820-51821'] }[flannelBackend] ?? [];
   return [
-    ...(servers.length > 1 ? [rule(from, 'etcd', [servers, servers], ['tcp/2379-2380'])] : []),
-    rule(from, 'Kubernetes API', [nodes, servers], ['tcp/6443']),
-    rule(from, 'kubelet', [nodes, nodes], ['tcp/10250']),
-    ...(flannel.length > 0 ? [rule(from, 'flannel', [nodes, nodes], flannel)] : []),
+    ...(servers.length > 1 ? [implied([servers, servers], network)(at, 'etcd', ['tcp/2379-2380'])] : []),
+    implied([nodes, servers], network)(at, 'Kubernetes API', ['tcp/6443']),
+    implied([nodes, nodes], network)(at, 'kubelet', ['tcp/10250']),
+    ...(flannel.length > 0 ? [implied([nodes, nodes], network)(at, 'flannel', flannel)] : []),
   ];
 }

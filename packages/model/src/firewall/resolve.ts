@@ -54,9 +54,13 @@ function pairRules(from: string, to: string, site: Site): ZoneRules[] {
 function zoneRule(rule: ResolvedRule, [from, to]: readonly [string, string], site: Site): ZoneRule[] {
   const sources = members(rule.from, from, site);
   const targets = members(rule.to, to, site);
-  if (!sources || !targets) return [];
+  if (sources === undefined || targets === undefined || !isWithin(rule, [from, to])) return [];
   return [{ at: rule.at, action: rule.action, ports: rule.ports, from: sources, to: targets }];
 }
+
+/** A rule about one network concerns pairs of that network and the router only. */
+const isWithin = ({ within }: ResolvedRule, zones: readonly string[]) =>
+  within === null || zones.every((zone) => zone === within || zone === 'router');
 
 /** The addresses of a zone that a rule means: null for the whole zone, undefined for nobody. */
 function members(names: readonly string[], zone: string, site: Site): ZoneRule['from'] | undefined {

@@ -66,7 +66,8 @@ export function reachability(topology: ResolvedTopology): Reachability {
 }
 
 export function scopeOf(rule: ResolvedRule, zone: Reachability['zone']): RuleScope {
-  const side = (names: readonly string[]) => new Set(names.flatMap((name) => zone(name) ?? []));
+  const meant = ({ network, name }: Atom) => rule.within === null || network === rule.within || name === 'router';
+  const side = (names: readonly string[]) => new Set(names.flatMap((name) => zone(name) ?? []).filter(meant));
   return { rule, from: side(rule.from), to: side(rule.to), stretches: ruleStretches(rule) };
 }
 

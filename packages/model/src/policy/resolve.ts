@@ -19,6 +19,7 @@ export function resolvePolicy(topology: AnyTopology): ResolvedRule[] {
       from: listOf(rule.from),
       to: listOf(rule.to),
       action: rule.deny === undefined ? ('allow' as const) : ('deny' as const),
+      within: null,
       ports: printStretches(stretches),
     };
   });

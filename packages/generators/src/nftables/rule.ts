@@ -1,0 +1,41 @@
+// One policy rule as nftables lines: families, protocols and address lists apart, as nft wants them.
+import type { ZoneAddresses, ZoneRule } from '@groundplan/model';
+
+/** Every line counts its packets and carries the rule's place in topology.ts as a comment. */
+export function ruleLines(rule: ZoneRule): string[] {
+  const verdict = `counter ${rule.action === 'allow' ? 'accept' : 'drop'} comment "${rule.at}"`;
+  return addressMatches(rule).flatMap((addresses) =>
+    portMatches(rule.ports).map((ports) => [addresses, ports, verdict].filter((part) => part !== '').join(' ')),
+  );
+}
+
+/** No match for whole zones; else one per family in which both sides have addresses. */
+function addressMatches({ from, to }: ZoneRule): string[] {
+  if (from === null && to === null) return [''];
+  return (['ipv4', 'ipv6'] as const).flatMap((family) => {
+    if (from?.[family].length === 0 || to?.[family].length === 0) return [];
+    const header = family === 'ipv4' ? 'ip' : 'ip6';
+    return [
+      [sideMatch(`${header} saddr`, from, family), sideMatch(`${header} daddr`, to, family)]
+        .filter((part) => part !== '')
+        .join(' '),
+    ];
+  });
+}
+
+function sideMatch(field: string, addresses: ZoneAddresses | null, family: keyof ZoneAddresses): string {
+  return addresses === null ? '' : `${field} ${set(addresses[family])}`;
+}
+
+function portMatches(ports: readonly string[]): string[] {
+  if (ports.includes('any')) return [''];
+  return (['tcp', 'udp'] as const).flatMap((protocol) => {
+    const own = ports.filter((port) => port.startsWith(`${protocol}/`)).map((port) => port.slice(protocol.length + 1));
+    return own.length === 0 ? [] : [`${protocol} dport ${set(own)}`];
+  });
+}
+
+/** One value bare, several in braces. */
+export function set(values: readonly string[]): string {
+  return values.length === 1 ? (values[0] ?? '') : `{ ${values.join(', ')} }`;
+}
