@@ -26,6 +26,7 @@ const commands = {
   generate: { options: ['check', 'diff', 'force', 'only'], words: 0 },
   check: { options: [], words: 0 },
   explain: { options: [], words: 1 },
+  reach: { options: [], words: 3 },
   help: { options: [], words: 1 },
 } as const satisfies Record<string, { options: readonly OptionName[]; words: number }>;
 
@@ -34,6 +35,7 @@ export type CommandName = keyof typeof commands;
 export interface Arguments {
   readonly command: CommandName;
   readonly word: string | undefined;
+  readonly words: readonly string[];
   readonly check: boolean;
   readonly diff: boolean;
   readonly force: boolean;
@@ -65,6 +67,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   return {
     command: named === undefined ? 'help' : command,
     word: words[0],
+    words,
     check: values.check ?? false,
     diff: values.diff ?? false,
     force: values.force ?? false,

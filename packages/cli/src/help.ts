@@ -8,6 +8,7 @@ Usage: groundplan <command> [options]
 Commands
   generate   write the artifacts that topology.ts implies
   check      say what is wrong with topology.ts, and write nothing
+  reach      say who may open connections to whom
   explain    say where an address, a name or a generated line comes from
   help       show the help of a command
 
@@ -73,7 +74,20 @@ Examples
   groundplan explain hosts/rpi4-2/generated/network.nix:32      which part of topology.ts decides this line
 `;
 
-const texts: { readonly [command in CommandName]: string } = { generate, check, explain, help: overview };
+const reach = `groundplan reach says who may open connections to whom, on which ports, and which rule decides it.
+
+Usage: groundplan reach [FROM TO [PORT]]
+
+FROM and TO are networks, hosts, devices, groups, router, wan or vpn. Without them, the matrix of all networks.
+Exit code 0 when all of it is allowed, 1 when not.
+
+Examples
+  groundplan reach                           the matrix
+  groundplan reach iot infra                 every port, with the deciding rules
+  groundplan reach iot nas tcp/443           one question, for scripts too
+`;
+
+const texts: { readonly [command in CommandName]: string } = { generate, check, explain, reach, help: overview };
 
 export function helpText(command: CommandName): string {
   return `${texts[command]}${shared}`;

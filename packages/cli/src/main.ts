@@ -43,6 +43,10 @@ async function dispatch(args: Arguments, terminal: Terminal, generators: readonl
       return generate(args, terminal, generators);
     case 'check':
       return check(args, terminal);
+    case 'reach': {
+      const { reachCommand } = await import('./commands/reach.js');
+      return reachCommand(args, terminal);
+    }
     case 'explain': {
       const { explain } = await import('./commands/explain.js');
       return explain(args, terminal, generators);

@@ -2,6 +2,7 @@
 import type { Generator } from '@groundplan/engine';
 import { dhcp } from './dhcp/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
+import { docsReachability } from './docs-reachability/index.js';
 import { hostsIndex } from './hosts-index/index.js';
 import { nftables } from './nftables/index.js';
 import { nixosHost } from './nixos-host/index.js';
@@ -13,6 +14,7 @@ import { nixosScaffold } from './nixos-scaffold/index.js';
 export const generators: readonly Generator[] = [
   dhcp,
   docsAddressing,
+  docsReachability,
   hostsIndex,
   nftables,
   nixosHost,

@@ -202,7 +202,7 @@ function finish({ allowed, by, ports, from, to }: Draft, atoms: readonly Atom[])
 }
 
 /** A network instead of all its parts. */
-function atomNames(some: ReadonlySet<Atom>, atoms: readonly Atom[]): string[] {
+export function atomNames(some: ReadonlySet<Atom>, atoms: readonly Atom[]): string[] {
   const isWhole = (network: string | null) =>
     network !== null && atoms.every((atom) => atom.network !== network || some.has(atom));
   return [...new Set([...some].map((atom) => (isWhole(atom.network) ? (atom.network ?? '') : atomName(atom))))];
