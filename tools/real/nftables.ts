@@ -1,4 +1,5 @@
-// networking.nftables.tables as the ruleset that NixOS loads, judged by `nft --check` in a network namespace of its own.
+// The rulesets that a host loads, its files and its NixOS tables, judged by `nft --check` in a network namespace of its own.
+import { readFileSync } from 'node:fs';
 import { type Folder, valueAt } from './folder.js';
 import { isolated } from './namespaces.js';
 import { type Attrs, isAttrs } from './nix-type.js';
@@ -7,13 +8,33 @@ import { requireTool, run } from './run-tool.js';
 import { withFiles } from './temp-folder.js';
 
 export async function checkNftables(folder: Folder): Promise<Verdict | undefined> {
-  const nftables = valueAt((await folder.composition()).config, 'networking.nftables') as Attrs | undefined;
+  const files = folder.files.filter((file) => file.endsWith('.nft'));
+  const tables = folder.entry === undefined ? [] : nixosTables((await folder.composition()).config);
+  if (files.length + tables.length === 0) return undefined;
+  const problems = [...(await filesProblems(folder.root, files)), ...(await tablesProblems(tables))];
+  return { detail: count(files.length + tables.length, 'ruleset'), problems };
+}
+
+async function filesProblems(root: string, files: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    files.map(async (file) =>
+      (await test(readFileSync(`${root}/${file}`, 'utf8'))).map((problem) => `${file}: ${problem}`),
+    ),
+  );
+  return found.flat();
+}
+
+/** What NixOS loads together. */
+async function tablesProblems(tables: readonly string[]): Promise<string[]> {
+  return tables.length === 0 ? [] : test(`${tables.join('\n')}\n`);
+}
+
+function nixosTables(config: Attrs): string[] {
+  const nftables = valueAt(config, 'networking.nftables') as Attrs | undefined;
   const tables = Object.entries(isAttrs(nftables?.tables) ? nftables.tables : {}).map(([name, table]) =>
     tableText(name, table as Attrs),
   );
-  const ruleset = [...tables, ...(typeof nftables?.ruleset === 'string' ? [nftables.ruleset] : [])];
-  if (ruleset.length === 0) return undefined;
-  return { detail: count(ruleset.length, 'table'), problems: await test(`${ruleset.join('\n')}\n`) };
+  return [...tables, ...(typeof nftables?.ruleset === 'string' ? [nftables.ruleset] : [])];
 }
 
 function tableText(name: string, { name: own, family, content }: Attrs): string {

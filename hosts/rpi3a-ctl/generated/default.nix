@@ -1,7 +1,8 @@
-# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:5da02c6fdf8a]
+# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:36eaf47f71db]
 {
   _file = "topology/topology.ts#hosts.rpi3a-ctl";
   imports = [
+    ./firewall.nix
     ./k3s.nix
     ./network.nix
   ];

@@ -1,10 +1,12 @@
-# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:713be7665e22]
+# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:6e3ed24664d9]
 {
   _file = "topology/topology.ts#hosts.rpi4-1";
   imports = [
     ./dhcp.nix
+    ./firewall.nix
     ./k3s.nix
     ./network.nix
+    ./router.nix
   ];
   system.stateVersion = "25.11";
   time.timeZone = "Europe/Paris";

@@ -93,7 +93,7 @@ function decide(
 
   const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];
   const groups = resolveGroups(topology);
-  const parts = { networks, hosts, devices, groups, policy };
+  const parts = { networks, hosts, devices, groups, policy, clusters };
   const resolved: ResolvedTopology = {
     site,
     admins: resolveAdmins(topology),

@@ -130,11 +130,34 @@ export interface ResolvedHost {
   /** File with the passphrases of the host's Wi-Fi networks, one name=passphrase a line; null without Wi-Fi. */
   readonly wifiSecretsFile: string | null;
   readonly node: ResolvedNode | null;
-  /** Routers only. */
+  /** Null for systems whose firewall is not configured from here. */
   readonly firewall: ResolvedFirewall | null;
 }
 
-export interface ResolvedFirewall {
+export type ResolvedFirewall = RouterFirewall | HostFirewall;
+
+/** The firewall of a host that is no router: it guards the host itself. */
+export interface HostFirewall {
+  readonly kind: 'host';
+  /** The networks the host is on; neighbours are let in where no rule says otherwise. */
+  readonly zones: readonly FirewallZone[];
+  /** Who else is let in or kept out, in the order in which the rules decide; zones as their prefixes. */
+  readonly rules: readonly ZoneRule[];
+  readonly pods: PodNetwork | null;
+}
+
+/** Where a cluster node's pods are, when flannel carries them. */
+export interface PodNetwork {
+  readonly interfaces: readonly string[];
+  readonly cidr: string;
+  /** The network whose rules hold for pods. */
+  readonly network: string;
+}
+
+export interface RouterFirewall {
+  readonly kind: 'router';
+  /** Null when the router runs no pods. */
+  readonly pods: PodNetwork | null;
   /** The networks the router is the gateway of. */
   readonly zones: readonly FirewallZone[];
   /** Interfaces towards the Internet; the zone wan. */
@@ -148,7 +171,6 @@ export interface FirewallZone {
   readonly interface: string;
   readonly ipv4: string;
   readonly ipv6: string | null;
-  readonly dhcp: boolean;
 }
 
 export interface ZoneRules {

@@ -43,8 +43,8 @@ describe('defineTopology', () => {
   it('points the compiler at every unknown name', () => {
     expect(compile('fixtures/compile-errors/topology.ts').join('\n')).toMatchInlineSnapshot(`
       "7,26 TS2820 Type '"infrra"' is not assignable to type '"infra" | "iot"'. Did you mean '"infra"'?
-      10,7 TS2820 Type '"iott"' is not assignable to type 'OneOrMany<"infra" | "iot" | "rpi4-1" | "rpi4-2" | FixedZone>'. Did you mean '"iot"'?
-      11,33 TS2322 Type '["tpc/22"]' is not assignable to type '"any" | readonly PortInput[]'.
+      10,7 TS2820 Type '"iott"' is not assignable to type 'OneOrMany<"ap-1" | "infra" | "iot" | "rpi4-1" | "rpi4-2" | FixedZone>'. Did you mean '"iot"'?
+      11,33 TS2322 Type '["tpc/22"]' is not assignable to type 'PortsInput'.
       14,86 TS2820 Type '"wan-pks"' is not assignable to type '"infra-psk" | "wan-psk"'. Did you mean '"wan-psk"'?
       15,35 TS2322 Type '"INFRA-K3X"' is not assignable to type '"INFRA-K3S"'.
       15,71 TS2561 Object literal may only specify known properties, but 'infro' does not exist in type '{ readonly infra?: AddressInput; readonly iot?: AddressInput; }'. Did you mean to write 'infra'?

@@ -1,5 +1,14 @@
-// One policy rule as nftables lines: families, protocols and address lists apart, as nft wants them.
-import type { ZoneAddresses, ZoneRule } from '@groundplan/model';
+// Policy rules as nftables lines: families, protocols and address lists apart, as nft wants them.
+import type { ZoneAddresses, ZoneRule, ZoneRules } from '@groundplan/model';
+
+export interface Chain {
+  readonly name: string;
+  readonly body: readonly string[];
+}
+
+export const chainName = ({ from, to }: Pick<ZoneRules, 'from' | 'to'>) => `${from}-to-${to}`;
+
+export const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`);
 
 /** Every line counts its packets and carries the rule's place in topology.ts as a comment. */
 export function ruleLines(rule: ZoneRule): string[] {
@@ -25,6 +34,24 @@ function addressMatches({ from, to }: ZoneRule): string[] {
 
 function sideMatch(field: string, addresses: ZoneAddresses | null, family: keyof ZoneAddresses): string {
   return addresses === null ? '' : `${field} ${set(addresses[family])}`;
+}
+
+/** As for a rule, of a connection that a service's address translation has turned to a pod: its first destination counts. */
+export function translatedLines(rule: ZoneRule, destination: string): string[] {
+  if (rule.to !== null) return [];
+  const verdict = `counter ${rule.action === 'allow' ? 'accept' : 'drop'} comment "${rule.at}"`;
+  const target = `ct status dnat ct original ip daddr ${destination}`;
+  const sources = rule.from === null ? '' : sideMatch('ip saddr', rule.from, 'ipv4');
+  if (rule.from?.ipv4.length === 0) return [];
+  return originalPorts(rule.ports).map((ports) =>
+    [sources, target, ports, verdict].filter((part) => part !== '').join(' '),
+  );
+}
+
+function originalPorts(ports: readonly string[]): string[] {
+  return portMatches(ports).map((match) =>
+    match.replace(/^(tcp|udp) dport (.*)$/, 'meta l4proto $1 ct original proto-dst $2'),
+  );
 }
 
 function portMatches(ports: readonly string[]): string[] {

@@ -1,60 +1,94 @@
-// A router's ruleset: default deny, stateful, both families in one table (nft(8); ICMPv6 as RFC 4890 needs it).
+// The ruleset of a router or host: default deny, stateful, both families in one table (nft(8); ICMPv6 as RFC 4890 needs it).
 import { lines, type WriteIndented, type WriteLine } from '@groundplan/engine';
-import type { FirewallZone, ResolvedFirewall, ZoneRules } from '@groundplan/model';
-import { ruleLines, set } from './rule.js';
-
-const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`);
+import type { FirewallZone, HostFirewall, ResolvedFirewall, RouterFirewall } from '@groundplan/model';
+import { podChains, podForward, podInput } from './pods.js';
+import { type Chain, chainName, quoted, ruleLines, set } from './rule.js';
 
 export function ruleset(firewall: ResolvedFirewall): string {
+  const chains = firewall.kind === 'router' ? routerChains(firewall) : hostChains(firewall);
   return lines((write, indented) => {
     // Loading it twice replaces the table in one step, and leaves the tables of others alone.
     write('table inet groundplan');
     write('delete table inet groundplan');
     write('table inet groundplan {');
-    indented(() => table(firewall, write, indented));
+    indented(() => writeChains(chains, write, indented));
     write('}');
   });
 }
 
-function table(firewall: ResolvedFirewall, write: WriteLine, indented: WriteIndented): void {
-  let first = true;
-  const chain = (name: string, body: readonly string[]) => {
-    if (!first) write('');
-    first = false;
+function writeChains(chains: readonly Chain[], write: WriteLine, indented: WriteIndented): void {
+  for (const [index, { name, body }] of chains.entries()) {
+    if (index > 0) write('');
     write(`chain ${name} {`);
     indented(() => {
       for (const line of body) write(line);
     });
     write('}');
-  };
-  chain('prerouting', [
-    'type filter hook prerouting priority raw; policy accept;',
-    ...firewall.zones.flatMap(spoofLines),
-    ...uplinkSpoofLines(firewall),
-  ]);
-  chain('input', [
-    'type filter hook input priority filter; policy drop;',
-    'iifname "lo" accept',
-    states,
-    ...icmpLines(firewall),
-    ...inputJumps(firewall),
-    'jump refused',
-  ]);
-  chain('forward', [
-    'type filter hook forward priority filter; policy drop;',
-    states,
-    ...forwardJumps(firewall),
-    'jump refused',
-  ]);
-  chain('output', ['type filter hook output priority filter; policy accept;']);
-  chain('postrouting', ['type nat hook postrouting priority srcnat; policy accept;', ...masqueradeLines(firewall)]);
-  for (const pair of firewall.pairs) chain(chainName(pair), pair.rules.flatMap(ruleLines));
-  chain('refused', ['limit rate 10/minute burst 20 packets log prefix "groundplan refused: "', 'counter drop']);
+  }
 }
 
-const states = 'ct state vmap { established : accept, related : accept, invalid : drop }';
+function routerChains(firewall: RouterFirewall): Chain[] {
+  const { zones, pairs, pods } = firewall;
+  const uplinkSpoof = uplinkSpoofLines(firewall);
+  return [
+    { name: 'prerouting', body: [hook('prerouting', 'raw', 'accept'), ...zones.flatMap(spoofLines), ...uplinkSpoof] },
+    {
+      name: 'input',
+      body: [...inputHead(zones), ...uplinkLines(firewall), ...podInput(pods), ...inputJumps(firewall), 'jump refused'],
+    },
+    {
+      name: 'forward',
+      body: [
+        hook('forward', 'filter', 'drop'),
+        states,
+        ...podForward(firewall),
+        ...forwardJumps(firewall),
+        'jump refused',
+      ],
+    },
+    { name: 'output', body: [hook('output', 'filter', 'accept')] },
+    {
+      name: 'postrouting',
+      body: ['type nat hook postrouting priority srcnat; policy accept;', ...masqueradeLines(firewall)],
+    },
+    ...pairs.map((pair) => ({ name: chainName(pair), body: pair.rules.flatMap(ruleLines) })),
+    ...podChains(firewall),
+    refused,
+  ];
+}
 
-const chainName = ({ from, to }: ZoneRules) => `${from}-to-${to}`;
+/** A host lets in its neighbours and whom the policy names; what it forwards for pods is the cluster's own affair. */
+function hostChains({ zones, rules, pods }: HostFirewall): Chain[] {
+  const neighbours = zones.flatMap(({ interface: name, ipv4, ipv6 }) => [
+    `iifname "${name}" ip saddr ${ipv4} counter accept`,
+    ...(ipv6 === null ? [] : [`iifname "${name}" ip6 saddr ${ipv6} counter accept`]),
+  ]);
+  return [
+    {
+      name: 'input',
+      body: [...inputHead(zones), ...podInput(pods), ...rules.flatMap(ruleLines), ...neighbours, 'jump refused'],
+    },
+    { name: 'output', body: [hook('output', 'filter', 'accept')] },
+    refused,
+  ];
+}
+
+const hook = (name: string, priority: string, policy: string) =>
+  `type filter hook ${name} priority ${priority}; policy ${policy};`;
+
+const inputHead = (zones: readonly FirewallZone[]) => [
+  hook('input', 'filter', 'drop'),
+  'iifname "lo" accept',
+  states,
+  ...icmpLines(zones),
+];
+
+const refused: Chain = {
+  name: 'refused',
+  body: ['limit rate 10/minute burst 20 packets log prefix "groundplan refused: "', 'counter drop'],
+};
+
+const states = 'ct state vmap { established : accept, related : accept, invalid : drop }';
 
 /** A zone's addresses come from its interface only; DHCP asks from 0.0.0.0, IPv6 also speaks link-local and global. */
 function spoofLines({ interface: name, ipv4, ipv6, network }: FirewallZone): string[] {
@@ -65,7 +99,7 @@ function spoofLines({ interface: name, ipv4, ipv6, network }: FirewallZone): str
   ];
 }
 
-function uplinkSpoofLines({ uplinks, zones }: ResolvedFirewall): string[] {
+function uplinkSpoofLines({ uplinks, zones }: RouterFirewall): string[] {
   const inside = zones.map((zone) => zone.ipv4);
   const inside6 = zones.flatMap((zone) => zone.ipv6 ?? []);
   if (uplinks.length === 0 || inside.length === 0) return [];
@@ -76,29 +110,31 @@ function uplinkSpoofLines({ uplinks, zones }: ResolvedFirewall): string[] {
   ];
 }
 
-/** Errors are related to what they are about; neighbours must be found; the router answers the ping of its own networks. */
-function icmpLines({ uplinks, zones }: ResolvedFirewall): string[] {
+/** Errors are related to what they are about; neighbours must be found; a host answers the ping of its own networks. */
+function icmpLines(zones: readonly FirewallZone[]): string[] {
   const neighbours = '{ nd-neighbor-solicit, nd-neighbor-advert, nd-router-solicit, nd-router-advert }';
   const listeners = '{ mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report }';
   const local = zones.length === 0 ? [] : [`iifname ${set(quoted(zones.map((zone) => zone.interface)))}`];
   return [
     `ip6 hoplimit 255 icmpv6 type ${neighbours} accept`,
     `ip6 saddr fe80::/10 icmpv6 type ${listeners} accept`,
-    ...local.flatMap((match) => [
-      `${match} icmp type echo-request limit rate 20/second accept`,
-      `${match} icmpv6 type echo-request limit rate 20/second accept`,
-    ]),
-    ...(uplinks.length === 0
-      ? []
-      : [`iifname ${set(quoted(uplinks))} ip6 saddr fe80::/10 udp dport 546 accept comment "DHCPv6 answers"`]),
+    ...local.flatMap((match) =>
+      ['icmp', 'icmpv6'].map((protocol) => `${match} ${protocol} type echo-request limit rate 20/second accept`),
+    ),
   ];
 }
 
-function interfacesOf(zone: string, { zones, uplinks }: ResolvedFirewall): string[] {
+/** The provider's DHCPv6 server answers from its link-local address, which no state knows. */
+function uplinkLines({ uplinks }: RouterFirewall): string[] {
+  if (uplinks.length === 0) return [];
+  return [`iifname ${set(quoted(uplinks))} ip6 saddr fe80::/10 udp dport 546 accept comment "DHCPv6 answers"`];
+}
+
+function interfacesOf(zone: string, { zones, uplinks }: RouterFirewall): string[] {
   return zone === 'wan' ? [...uplinks] : zones.filter(({ network }) => network === zone).map((one) => one.interface);
 }
 
-function inputJumps(firewall: ResolvedFirewall): string[] {
+function inputJumps(firewall: RouterFirewall): string[] {
   const jumps = firewall.pairs
     .filter(({ to }) => to === 'router')
     .flatMap((pair) => interfacesOf(pair.from, firewall).map((name) => `"${name}" : jump ${chainName(pair)}`));
@@ -106,7 +142,7 @@ function inputJumps(firewall: ResolvedFirewall): string[] {
 }
 
 /** One lookup decides where a packet goes on, however many zones there are. */
-function forwardJumps(firewall: ResolvedFirewall): string[] {
+function forwardJumps(firewall: RouterFirewall): string[] {
   const jumps = firewall.pairs
     .filter(({ to }) => to !== 'router')
     .flatMap((pair) =>
@@ -117,6 +153,6 @@ function forwardJumps(firewall: ResolvedFirewall): string[] {
   return jumps.length === 0 ? [] : ['iifname . oifname vmap {', ...jumps.map((jump) => `  ${jump},`), '}'];
 }
 
-function masqueradeLines({ uplinks }: ResolvedFirewall): string[] {
+function masqueradeLines({ uplinks }: RouterFirewall): string[] {
   return uplinks.length === 0 ? [] : [`meta nfproto ipv4 oifname ${set(quoted(uplinks))} masquerade`];
 }

@@ -35,15 +35,16 @@ export const nixosHost: Generator<HostSlice> = {
 function slicesOf(topology: ResolvedTopology): HostSlice[] {
   const servers = new Set(topologySlices(dhcp, topology).map((slice) => slice.host));
   const nodes = new Set(topologySlices(nixosK3s, topology).map((slice) => slice.name));
-  return nixosHosts(topology).map(({ name, stateVersion, firewall }) => ({
+  return nixosHosts(topology).map(({ name, stateVersion, router }) => ({
     name,
     stateVersion,
     timeZone: topology.site.timeZone,
     modules: [
       ...(servers.has(name) ? ['dhcp.nix'] : []),
+      'firewall.nix',
       ...(nodes.has(name) ? ['k3s.nix'] : []),
       'network.nix',
-      ...(firewall ? ['router.nix'] : []),
+      ...(router ? ['router.nix'] : []),
     ],
   }));
 }

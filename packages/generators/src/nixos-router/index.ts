@@ -1,5 +1,5 @@
-// What makes a NixOS host a router: it forwards, and its firewall is the generated ruleset.
-import { type Generator, nixPath } from '@groundplan/engine';
+// What makes a NixOS host a router: it forwards.
+import type { Generator } from '@groundplan/engine';
 import { generatedPath, nixosHosts, printModule } from '../nix-module.js';
 
 export interface RouterSlice {
@@ -8,7 +8,7 @@ export interface RouterSlice {
 
 export const nixosRouter: Generator<RouterSlice> = {
   name: 'nixos-router',
-  slices: (topology) => nixosHosts(topology).flatMap(({ name, firewall }) => (firewall ? [{ name }] : [])),
+  slices: (topology) => nixosHosts(topology).flatMap(({ name, router }) => (router ? [{ name }] : [])),
   render: ({ name }) => [
     { path: generatedPath(name, 'router.nix'), content: printModule(name, options), from: [`hosts.${name}`] },
   ],
@@ -16,5 +16,4 @@ export const nixosRouter: Generator<RouterSlice> = {
 
 const options = {
   boot: { kernel: { sysctl: { 'net.ipv4.conf.all.forwarding': 1, 'net.ipv6.conf.all.forwarding': 1 } } },
-  networking: { firewall: { enable: false }, nftables: { enable: true, rulesetFile: nixPath('./nftables.nft') } },
 };

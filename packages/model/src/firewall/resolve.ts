@@ -1,48 +1,81 @@
-// Decides each router's firewall: its zones by interface, and for every pair of zones the rules in order.
+// Decides each host's firewall: routers guard every pair of zones, other hosts themselves.
 import { sortedKeys } from '../names.js';
 import type {
   FirewallZone,
+  HostFirewall,
+  PodNetwork,
   ResolvedFirewall,
   ResolvedHost,
   ResolvedRule,
   ResolvedTopology,
+  RouterFirewall,
   ZoneRule,
   ZoneRules,
 } from '../resolved.js';
 
-type Site = Pick<ResolvedTopology, 'networks' | 'hosts' | 'devices' | 'groups' | 'policy'>;
+type Site = Pick<ResolvedTopology, 'networks' | 'hosts' | 'devices' | 'groups' | 'policy' | 'clusters'>;
 
-/** Null for hosts that are no router. */
+/** Null for systems that are not configured from here. */
 export function resolveFirewall(host: ResolvedHost, site: Site): ResolvedFirewall | null {
-  if (!host.router) return null;
-  const zones = servedZones(host, site);
+  if (host.router) return routerFirewall(host, site);
+  return host.os === 'android' ? null : hostFirewall(host, site);
+}
+
+function routerFirewall(host: ResolvedHost, site: Site): RouterFirewall {
+  const zones = zonesOf(host, site).filter((zone) => site.networks[zone.network]?.router === host.name);
   const names = [...zones.map((zone) => zone.network), 'wan'];
   const pairs = names.flatMap((from) =>
     [...names, 'router'].filter((to) => to !== from).map((to) => [from, to] as const),
   );
   return {
+    kind: 'router',
     zones,
     uplinks: Object.values(host.interfaces)
       .filter((one) => one.uplink)
       .map((one) => one.name),
     pairs: pairs.flatMap(([from, to]) => pairRules(from, to, site)),
+    pods: podsOf(host, site),
   };
 }
 
-function servedZones(host: ResolvedHost, { networks }: Site): FirewallZone[] {
+/** The networks whose addresses the host's interfaces carry. */
+function zonesOf(host: ResolvedHost, { networks }: Site): FirewallZone[] {
   return Object.values(host.interfaces).flatMap((one) => {
-    const network = one.network === null ? undefined : networks[one.network];
-    if (network?.router !== host.name) return [];
-    return [
-      {
-        network: network.name,
-        interface: one.name,
-        ipv4: network.ipv4.cidr,
-        ipv6: network.ipv6?.cidr ?? null,
-        dhcp: network.dhcp !== null,
-      },
-    ];
+    const network = one.network === null || one.addresses.length === 0 ? undefined : networks[one.network];
+    if (!network) return [];
+    const { name, ipv4, ipv6 } = network;
+    return [{ network: name, interface: one.name, ipv4: ipv4.cidr, ipv6: ipv6?.cidr ?? null }];
   });
+}
+
+function hostFirewall(host: ResolvedHost, site: Site): HostFirewall {
+  const own = Object.keys(host.addresses);
+  const rules = site.policy.flatMap((rule) =>
+    rule.to.some((name) => own.includes(name) || meansMachine(name, host.name, site))
+      ? sortedKeys(site.networks).flatMap((zone) => hostRule(rule, zone, own, site))
+      : [],
+  );
+  return { kind: 'host', zones: zonesOf(host, site), rules, pods: podsOf(host, site) };
+}
+
+const meansMachine = (name: string, machine: string, { groups }: Site) =>
+  name === machine || groups[name]?.includes(machine) === true;
+
+/** A whole zone is known by its prefixes here, because it may be behind the router. */
+function hostRule(rule: ResolvedRule, zone: string, own: readonly string[], site: Site): ZoneRule[] {
+  const sources = members(rule.from, zone, site);
+  if (sources === undefined || (rule.within !== null && !(rule.within === zone && own.includes(zone)))) return [];
+  const network = site.networks[zone];
+  const prefixes = { ipv4: network ? [network.ipv4.cidr] : [], ipv6: network?.ipv6 ? [network.ipv6.cidr] : [] };
+  return [{ at: rule.at, action: rule.action, ports: rule.ports, from: sources ?? prefixes, to: null }];
+}
+
+/** Interfaces as flannel and the CNI bridge plugin name them. */
+function podsOf({ node }: ResolvedHost, { clusters }: Site): PodNetwork | null {
+  const cluster = node && clusters[node.cluster];
+  if (!cluster || cluster.flannelBackend === 'none') return null;
+  const tunnel = { vxlan: ['flannel.1'], 'wireguard-native': ['flannel-wg'] }[cluster.flannelBackend] ?? [];
+  return { interfaces: ['cni0', ...tunnel], cidr: cluster.podCidr, network: cluster.network };
 }
 
 function pairRules(from: string, to: string, site: Site): ZoneRules[] {

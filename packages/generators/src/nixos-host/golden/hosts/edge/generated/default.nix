@@ -1,8 +1,9 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:b03cfd0ab422]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:1706589b6053]
 {
   _file = "topology/topology.ts#hosts.edge";
   imports = [
     ./dhcp.nix
+    ./firewall.nix
     ./network.nix
     ./router.nix
   ];

@@ -1,7 +1,8 @@
-# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:b63545c6562d]
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:e676af32bd7e]
 {
   _file = "topology/topology.ts#hosts.nas";
   imports = [
+    ./firewall.nix
     ./k3s.nix
     ./network.nix
   ];
