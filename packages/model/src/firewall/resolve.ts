@@ -48,13 +48,13 @@ function zonesOf(host: ResolvedHost, { networks }: Site): FirewallZone[] {
   });
 }
 
+/** Rules about one network follow from the topology and concern neighbours only, who are let in anyway. */
 function hostFirewall(host: ResolvedHost, site: Site): HostFirewall {
   const own = Object.keys(host.addresses);
-  const rules = site.policy.flatMap((rule) =>
-    rule.to.some((name) => own.includes(name) || meansMachine(name, host.name, site))
-      ? sortedKeys(site.networks).flatMap((zone) => hostRule(rule, zone, own, site))
-      : [],
-  );
+  const rules = site.policy
+    .filter(({ within }) => within === null)
+    .filter(({ to }) => to.some((name) => own.includes(name) || meansMachine(name, host.name, site)))
+    .flatMap((rule) => sortedKeys(site.networks).flatMap((zone) => hostRule(rule, zone, site)));
   return { kind: 'host', zones: zonesOf(host, site), rules, pods: podsOf(host, site) };
 }
 
@@ -62,9 +62,9 @@ const meansMachine = (name: string, machine: string, { groups }: Site) =>
   name === machine || groups[name]?.includes(machine) === true;
 
 /** A whole zone is known by its prefixes here, because it may be behind the router. */
-function hostRule(rule: ResolvedRule, zone: string, own: readonly string[], site: Site): ZoneRule[] {
+function hostRule(rule: ResolvedRule, zone: string, site: Site): ZoneRule[] {
   const sources = members(rule.from, zone, site);
-  if (sources === undefined || (rule.within !== null && !(rule.within === zone && own.includes(zone)))) return [];
+  if (sources === undefined) return [];
   const network = site.networks[zone];
   const prefixes = { ipv4: network ? [network.ipv4.cidr] : [], ipv6: network?.ipv6 ? [network.ipv6.cidr] : [] };
   return [{ at: rule.at, action: rule.action, ports: rule.ports, from: sources ?? prefixes, to: null }];
@@ -85,9 +85,10 @@ function pairRules(from: string, to: string, site: Site): ZoneRules[] {
 
 /** The part of a rule that concerns one pair of zones; nothing when it concerns nobody there. */
 function zoneRule(rule: ResolvedRule, [from, to]: readonly [string, string], site: Site): ZoneRule[] {
+  if (!isWithin(rule, [from, to])) return [];
   const sources = members(rule.from, from, site);
-  const targets = members(rule.to, to, site);
-  if (sources === undefined || targets === undefined || !isWithin(rule, [from, to])) return [];
+  const targets = sources === undefined ? undefined : members(rule.to, to, site);
+  if (sources === undefined || targets === undefined) return [];
   return [{ at: rule.at, action: rule.action, ports: rule.ports, from: sources, to: targets }];
 }
 
@@ -109,7 +110,6 @@ function members(names: readonly string[], zone: string, site: Site): ZoneRule['
 
 function machineAddresses(name: string, network: string, { hosts, devices }: Site) {
   const machine = hosts[name]?.router ? undefined : (hosts[name] ?? devices[name]);
-  return sortedKeys(machine?.addresses)
-    .flatMap((key) => (key === network ? [machine?.addresses[key]] : []))
-    .filter((address) => address !== undefined);
+  const address = machine?.addresses[network];
+  return address ? [address] : [];
 }

@@ -1,13 +1,13 @@
 // What can be wrong with rules: unknown zones, no or two actions, rules that never decide anything.
-import { type ModelPath, modelPath } from '../model-path.js';
+import { modelPath } from '../model-path.js';
 import { checkReference } from '../reference.js';
 import type { Report } from '../report.js';
 import type { ResolvedTopology } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
 import { intersect, type Stretch, subtract } from './ports.js';
-import { type Atom, type Reachability, reachability, scopeOf } from './reach.js';
 import { rulesOf } from './resolve.js';
 import type { AnyRule } from './schema.js';
+import { type AtomClass, type RuleScope, type Scopes, scopesOf } from './scopes.js';
 
 export function policyReferences(topology: AnyTopology, report: Report): void {
   const machines = { ...topology.hosts, ...topology.devices };
@@ -59,85 +59,80 @@ export function emptyRuleFindings(topology: AnyTopology, report: Report): void {
   }
 }
 
-/** Rules that decide nothing, because nobody is meant or earlier rules have decided all of it; and doors to the Internet. */
+/** Rules that decide nothing, because nobody is meant or earlier rules have decided all of it. */
 export function ruleFindings(topology: ResolvedTopology, report: Report): void {
-  const analysis = reachability(topology);
-  const scopes = topology.policy.map((rule) => scopeOf(rule, analysis.zone));
-  for (const [index, scope] of scopes.entries()) {
-    if (!scope.rule.at.startsWith('policy[')) continue;
+  const { scopes, classOf } = scopesOf(topology);
+  const stated = scopes.filter(({ rule }) => rule.at.startsWith('policy['));
+  for (const [index, scope] of stated.entries()) {
     if (scope.stretches.length === 0 || scope.rule.from.length === 0 || scope.rule.to.length === 0) continue;
-    const pairs = pairsOf(scope, analysis);
-    if (pairs.length === 0) reportUnmatchable(scope.rule.at, scope, report);
-    else shadowFinding(scopes, index, pairs, report);
+    const pairs = pairsOf(scope, classOf);
+    if (pairs.length === 0) reportUnmatchable(scope, report);
+    else shadowFinding(stated, index, pairs, report);
   }
 }
 
-type Scope = ReturnType<typeof scopeOf>;
-type Pair = readonly [Atom, Atom];
+type Pair = readonly [AtomClass, AtomClass];
 
-/** A machine does not pass a firewall to itself, and the Internet not through this site. */
-function pairsOf({ from, to }: Scope, { atoms }: Reachability): Pair[] {
-  const sources = atoms.filter((atom) => from.has(atom));
-  const targets = atoms.filter((atom) => to.has(atom));
+/** Machines do not pass a firewall to themselves, and the Internet not through this site. */
+function pairsOf({ from, to }: RuleScope, classOf: Scopes['classOf']): Pair[] {
+  const sources = [...new Set([...from].map(classOf))];
+  const targets = [...new Set([...to].map(classOf))];
+  const alone = ({ members }: AtomClass) => members.length === 1 && members[0]?.name !== null;
   return sources.flatMap((source) =>
-    targets.filter((target) => !(source === target && source.name !== null)).map((target): Pair => [source, target]),
+    targets.filter((target) => !(source === target && alone(source))).map((target): Pair => [source, target]),
   );
 }
 
-function reportUnmatchable(at: ModelPath, { from, to }: Scope, report: Report): void {
+function reportUnmatchable({ rule, from, to }: RuleScope, report: Report): void {
+  const nobody = from.size === 0 || to.size === 0;
   report({
     code: 'policy-unmatchable',
-    at,
-    message:
-      from.size === 0 || to.size === 0
-        ? 'Nobody is in one of the rule’s zones.'
-        : 'The rule is from a zone to itself, which no firewall sees.',
+    at: rule.at,
+    message: nobody
+      ? 'Nobody is in one of the rule’s zones.'
+      : 'The rule is from a zone to itself, which no firewall sees.',
     fix: 'Give the machine an address on a network, or remove the rule.',
   });
 }
 
-interface Coverage {
-  readonly left: boolean;
-  /** Earlier rules that decide a part of this one. */
-  readonly by: ReadonlySet<Scope>;
-}
-
-function shadowFinding(scopes: readonly Scope[], index: number, pairs: readonly Pair[], report: Report): void {
-  const scope = scopes[index] as Scope;
-  const { left, by } = coverage(scopes.slice(0, index), scope, pairs);
-  if (left) return;
+function shadowFinding(scopes: readonly RuleScope[], index: number, pairs: readonly Pair[], report: Report): void {
+  const scope = scopes[index] as RuleScope;
+  const by = coveredBy(scopes.slice(0, index), scope, pairs);
+  if (!by) return;
   const opposite = [...by].filter((other) => other.rule.action !== scope.rule.action);
   const related = (opposite.length > 0 ? opposite : [...by]).map((other) => other.rule.at);
+  const earlier = related.join(' and ');
   if (opposite.length === 0) {
-    report({
-      code: 'policy-redundant',
-      at: scope.rule.at,
-      message: `The rule says nothing new: ${related.join(' and ')} decided all of it alike.`,
-      fix: 'Remove the rule.',
-      related,
-    });
-  } else {
-    report({
-      code: 'policy-shadowed',
-      at: scope.rule.at,
-      message: `The rule never decides: ${related.join(' and ')} ${scope.rule.action === 'allow' ? 'denied' : 'allowed'} it before.`,
-      fix: 'Move the rule up, or remove one of them.',
-      related,
-    });
+    const message = `The rule says nothing new: ${earlier} decided all of it alike.`;
+    report({ code: 'policy-redundant', at: scope.rule.at, message, fix: 'Remove the rule.', related });
+    return;
   }
+  const message = `The rule never decides: ${earlier} ${scope.rule.action === 'allow' ? 'denied' : 'allowed'} it before.`;
+  report({
+    code: 'policy-shadowed',
+    at: scope.rule.at,
+    message,
+    fix: 'Move the rule up, or remove one of them.',
+    related,
+  });
 }
 
-function coverage(earlier: readonly Scope[], scope: Scope, pairs: readonly Pair[]): Coverage {
-  const by = new Set<Scope>();
-  let left = false;
-  for (const [from, to] of pairs) {
+/** The earlier rules that together decide all of a rule; undefined when something is left to it. */
+function coveredBy(
+  earlier: readonly RuleScope[],
+  scope: RuleScope,
+  pairs: readonly Pair[],
+): Set<RuleScope> | undefined {
+  const by = new Set<RuleScope>();
+  for (const [source, target] of pairs) {
     let open: readonly Stretch[] = scope.stretches;
     for (const other of earlier) {
-      if (!other.from.has(from) || !other.to.has(to) || intersect(open, other.stretches).length === 0) continue;
+      if (!target.to.has(other) || !source.from.includes(other)) continue;
+      if (intersect(open, other.stretches).length === 0) continue;
       by.add(other);
       open = subtract(open, other.stretches);
     }
-    left ||= open.length > 0;
+    if (open.length > 0) return undefined;
   }
-  return { left, by };
+  return by;
 }

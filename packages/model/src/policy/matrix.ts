@@ -2,8 +2,9 @@
 import type { ModelPath } from '../model-path.js';
 import { sortedKeys } from '../names.js';
 import type { ResolvedTopology } from '../resolved.js';
+import type { Atom } from './atoms.js';
 import { everything, intersect, normalize, printStretches, type Stretch, subtract } from './ports.js';
-import { type Atom, atomNames, type Otherwise, type Reachability } from './reach.js';
+import { atomNames, type Otherwise, type Reachability, zoneClasses } from './reach.js';
 
 export interface MatrixRow {
   readonly from: string;
@@ -33,16 +34,17 @@ export function reachMatrix(analysis: Reachability, zones: readonly string[]): M
 }
 
 interface Cell {
-  readonly source: Atom;
-  readonly target: Atom;
+  readonly source: readonly Atom[];
+  readonly target: readonly Atom[];
   readonly open: readonly Stretch[];
 }
 
 function matrixRow(analysis: Reachability, from: string, to: string): MatrixRow {
   const by = new Set<ModelPath | Otherwise>();
-  const cells = (analysis.zone(from) ?? []).flatMap((source) =>
-    (analysis.zone(to) ?? []).map((target): Cell => {
-      const allowed = analysis.verdicts(source, target).filter((verdict) => verdict.allowed);
+  const cells = (zoneClasses(analysis, from) ?? []).flatMap((source) =>
+    (zoneClasses(analysis, to) ?? []).map((target): Cell => {
+      const verdicts = analysis.verdicts(source[0] as Atom, target[0] as Atom);
+      const allowed = verdicts.filter((verdict) => verdict.allowed);
       for (const verdict of allowed) by.add(verdict.by);
       return { source, target, open: normalize(allowed.flatMap(({ stretches }) => stretches)) };
     }),
@@ -64,8 +66,8 @@ function exceptions(cells: readonly Cell[], common: readonly Stretch[], atoms: r
     if (ports.length === 0) continue;
     const known = found.get(ports.join(' ')) ?? { ports, from: new Set(), to: new Set() };
     found.set(ports.join(' '), known);
-    known.from.add(source);
-    known.to.add(target);
+    for (const atom of source) known.from.add(atom);
+    for (const atom of target) known.to.add(atom);
   }
   return [...found.values()].map(({ ports, from, to }) => ({
     ports,
