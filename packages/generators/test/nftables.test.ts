@@ -1,0 +1,148 @@
+// Real nft accepts the ruleset of every site: a thousand random ones, and a broken one is refused.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateSorted } from '@groundplan/engine';
+import { newLock, resolve } from '@groundplan/model';
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+import { describeReal } from '../../engine/test/real-checker.js';
+import { nftables } from '../src/nftables/index.js';
+import { sites } from './sites.js';
+
+const scratch = mkdtempSync(join(tmpdir(), 'nft-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** An unprivileged user may send the kernel short batches only, so only root checks many rulesets, and long ones, at once. */
+const isRoot = process.getuid?.() === 0;
+const batch = isRoot ? 10 : 1;
+const longestForUsers = 150_000;
+
+/** What nft says of a ruleset, in a network namespace of its own; empty when it accepts it. */
+function refusal(ruleset: string): string {
+  const file = join(scratch, 'ruleset.nft');
+  writeFileSync(file, ruleset);
+  const { status, stderr } = spawnSync('unshare', [isRoot ? '-n' : '-rn', 'nft', '--check', '--file', file], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? '' : stderr || `exit ${status}`;
+}
+
+const names = ['alpha', 'beta', 'gamma', 'delta', 'eps', 'zeta', 'eta', 'theta', 'iota', 'kappa', 'lam', 'mu'];
+const port = fc.integer({ min: 1, max: 65535 });
+const ports = fc.oneof(
+  fc.constant('any' as const),
+  fc.array(
+    fc.oneof(
+      fc.constantFrom('https', 'dns', 'ssh', 'mqtt'),
+      fc.tuple(fc.constantFrom('tcp', 'udp'), port).map(([protocol, one]) => `${protocol}/${one}`),
+      fc
+        .tuple(fc.constantFrom('tcp', 'udp'), port, port)
+        .map(([protocol, a, b]) => `${protocol}/${Math.min(a, b)}-${Math.max(a, b)}`),
+    ),
+    { minLength: 1, maxLength: 5 },
+  ),
+);
+
+/** 2 to 12 networks with two hosts each, behind one router, and up to 60 rules among all of them. */
+const anySite = fc
+  .record({ count: fc.integer({ min: 2, max: 12 }), ipv6: fc.boolean(), cluster: fc.boolean() })
+  .chain(({ count, ipv6, cluster }) => {
+    const used = names.slice(0, count);
+    const zones = [...used, ...used.map((name) => `${name}-host`), 'staff', 'router', 'wan'];
+    const side = fc.uniqueArray(fc.constantFrom(...zones), { minLength: 1, maxLength: 4 });
+    const rule = fc
+      .record({ from: side, to: side, action: fc.constantFrom('allow', 'deny'), ports })
+      .map(({ from, to, action, ports: list }) => ({ from, to, [action]: list }));
+    return fc.array(rule, { maxLength: 60 }).map((policy) => siteOf(used, { ipv6, cluster, policy }));
+  });
+
+function siteOf(
+  used: readonly string[],
+  { ipv6, cluster, policy }: { ipv6: boolean; cluster: boolean; policy: unknown[] },
+) {
+  const [first = ''] = used;
+  const host = (name: string) => ({ hardware: 'generic-x86_64', links: { enp1s0: { access: name } } });
+  return {
+    site: { name: 'random', domain: 'home.arpa', nameservers: ['9.9.9.9'], stateVersion: '25.11' },
+    networks: Object.fromEntries(
+      used.map((name, index) => [
+        name,
+        {
+          vlan: index + 1,
+          ipv4: `10.${index + 1}.0.0/24`,
+          dhcp: { pool: [100, 200] },
+          ...(ipv6 ? {} : { ipv6: false }),
+        },
+      ]),
+    ),
+    hosts: {
+      gw: {
+        hardware: 'generic-x86_64',
+        router: true,
+        links: { enp1s0: { trunk: used }, enp2s0: { uplink: { kind: 'dhcp' } } },
+        addresses: { [first]: 'auto' },
+      },
+      ...Object.fromEntries(used.map((name) => [`${name}-host`, host(name)])),
+    },
+    groups: { staff: used.slice(0, 2).map((name) => `${name}-host`) },
+    policy,
+    ...(cluster
+      ? {
+          clusters: {
+            home: {
+              distribution: 'k3s',
+              api: 'gw',
+              network: first,
+              servers: { gw: {} },
+              agents: { [`${first}-host`]: {} },
+            },
+          },
+          secrets: { 'k3s-token': {} },
+        }
+      : {}),
+  };
+}
+
+function rulesetsOf(input: unknown): string {
+  const result = resolve(input, newLock(0x5c9a1e22b1n));
+  if (!result.ok) throw new Error(JSON.stringify(result.findings, null, 2));
+  const files = generateSorted(result.topology, [nftables], { source: 'topology/topology.ts' });
+  return files
+    .filter((file) => file.path.endsWith('.nft'))
+    .map((file) => file.text)
+    .join('');
+}
+
+describeReal('real nft', ['unshare', '-rn', 'nft', '--version'], () => {
+  it('accepts the rulesets of a thousand random sites', () => {
+    const all = fc.sample(anySite, { numRuns: 1000, seed: 20 }).map(rulesetsOf);
+    const checked = isRoot ? all : all.filter((text) => text.length < longestForUsers);
+    // Each ruleset replaces the one before, so that one process can check several.
+    for (let start = 0; start < checked.length; start += batch) {
+      expect(refusal(checked.slice(start, start + batch).join('')), `site ${start} of seed 20`).toBe('');
+    }
+    expect(checked.length).toBeGreaterThan(500);
+  });
+
+  it.each(Object.entries(sites))('accepts those of the site %s', (_, { topology }) => {
+    for (const file of generateSorted(topology, [nftables], { source: 't' }).filter(({ path }) =>
+      path.endsWith('.nft'),
+    )) {
+      expect(refusal(file.text), file.path).toBe('');
+    }
+  });
+
+  it.each([
+    ['a jump to a chain that is not there', /jump refused/, 'jump nowhere'],
+    ['a port that is none', /tcp dport \{ 22, 6443 \}/, 'tcp dport { 22, 70000 }'],
+    ['an address that is none', /10\.10\.0\.0\/24/, '10.10.0.0/33'],
+    ['a missing brace', /\}\n$/, '\n'],
+  ])('refuses %s', (_, before, after) => {
+    const files = generateSorted(sites.homelab?.topology as never, [nftables], { source: 't' });
+    const text = files.find((file) => file.path === 'hosts/rpi4-1/generated/nftables.nft')?.text ?? '';
+    expect(text).toMatch(before);
+    expect(refusal(text.replace(before, after))).not.toBe('');
+  });
+});
