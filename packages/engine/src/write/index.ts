@@ -4,6 +4,6 @@ export type { OnStep } from './commit.js';
 export { LockedError, RefusedError, WriteError } from './errors.js';
 export { hasOpenJournal } from './journal.js';
 export { type Recovery, recover } from './recover.js';
-export { withTree } from './session.js';
 export { stateFolder } from './state.js';
 export { openTree, type Tree } from './tree.js';
+export { withTree } from './with-tree.js';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { leftovers, temporaryFolder } from '../../test/write-fixture.js';
 import { apply } from './apply.js';
 import { LockedError } from './errors.js';
-import { withTree } from './session.js';
+import { withTree } from './with-tree.js';
 
 const edit = { kind: 'create', path: 'a/x', by: 'test', from: [], text: 'x\n' } as const;
 let root = '';
