@@ -1,6 +1,6 @@
 # Short names for the commands of this repository; `make` lists them. Extra arguments: make generate ARGS=--diff
 .DEFAULT_GOAL := help
-.PHONY: help generate check test bench
+.PHONY: help generate check test lab bench
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -13,6 +13,9 @@ check: ## check the topology, that its artifacts are fresh, and every host with 
 
 test: ## build, lint and run all tests
 	npm test
+
+lab: ## build the site in network namespaces and try every flow
+	npm run lab
 
 bench: ## measure against the budgets
 	npm run bench

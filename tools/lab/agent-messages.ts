@@ -1,0 +1,60 @@
+// What the lab and the agents in the namespaces tell each other.
+import type { Protocol } from './flow.js';
+
+export interface ListenRequest {
+  readonly kind: 'listen';
+  /** Answers with this name. */
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly ports: readonly number[];
+}
+
+export interface Target {
+  readonly protocol: Protocol;
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface ProbeRequest {
+  readonly kind: 'probe';
+  readonly targets: readonly Target[];
+  /** How long silence means no, in milliseconds. */
+  readonly timeout: number;
+  /** How many wait at the same time. */
+  readonly atOnce: number;
+}
+
+/** Sends one datagram from an address that is not of this network, and waits for nothing. */
+export interface ForgeRequest {
+  readonly kind: 'forge';
+  readonly sender: string;
+  readonly target: Target;
+  readonly text: string;
+}
+
+/** Which forged datagrams have arrived here. */
+export interface HeardRequest {
+  readonly kind: 'heard';
+}
+
+export type Request = ListenRequest | ProbeRequest | ForgeRequest | HeardRequest;
+
+export interface Seen {
+  /** `open` when an answer came; `closed` after silence; `refused` when somebody said no. */
+  readonly outcome: 'open' | 'closed' | 'refused';
+  /** Who answered. */
+  readonly name: string;
+  /** From which address the connection came there. */
+  readonly sender: string;
+  /** Milliseconds until the answer. */
+  readonly after: number;
+}
+
+export interface Answers {
+  readonly listen: null;
+  readonly probe: readonly Seen[];
+  readonly forge: null;
+  readonly heard: readonly string[];
+}
+
+export const forgedPrefix = 'forged ';

@@ -1,0 +1,52 @@
+// Both sides of the wall: starts the lab again inside namespaces of its own, and takes the plan over there.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { output } from './commands.js';
+import type { Plan } from './experiment.js';
+import { findLabTool, type LabTool, labTools, packages } from './lab-tool.js';
+
+/** A program or a permission is missing, so that nothing can be said. */
+export class Unable extends Error {}
+
+const flags = ['-Urnmpf', '--kill-child', '--mount-proc', '--propagation', 'private'];
+
+/** Paths of all programs; throws when one is missing or user namespaces are forbidden. */
+export async function requireTools(): Promise<Plan['tools']> {
+  const paths = labTools.map((tool): [LabTool, string | undefined] => [tool, findLabTool(tool)]);
+  const missing = paths.filter(([, path]) => path === undefined).map(([tool]) => `${tool} (${packages[tool]})`);
+  if (missing.length > 0)
+    throw new Unable(`Missing programs and their Debian packages: ${missing.join(', ')}. Run tools/real/install.`);
+  const tools = Object.fromEntries(paths) as Plan['tools'];
+  await output([tools.unshare, ...flags, 'true']).catch((error: Error) => {
+    throw new Unable(`This machine does not allow user namespaces. ${error.message}`);
+  });
+  return tools;
+}
+
+export const insideFlag = '--inside';
+
+/** Runs the plan in new user, network, mount and process namespaces; they end with this process, however it ends. */
+export function runInside(plan: Plan, json: boolean): Promise<number> {
+  const { unshare, mount, sh } = plan.tools;
+  const main = fileURLToPath(new URL('main.js', import.meta.url));
+  const script = '"$1" -t tmpfs tmpfs /run && shift && exec "$@"';
+  const inside = [process.execPath, main, insideFlag, ...(json ? ['--json'] : [])];
+  const args = [...flags, sh, '-c', script, sh, mount, ...inside];
+  return new Promise((done, fail) => {
+    const child = spawn(unshare, args, { stdio: ['pipe', 'inherit', 'inherit'] });
+    child.on('error', fail);
+    child.on('close', (code) => done(code ?? 70));
+    child.stdin.on('error', () => {});
+    child.stdin.write(`${JSON.stringify(plan)}\n`);
+  });
+}
+
+/** Reads the plan; when stdin closes, the lab outside is gone and nothing may stay behind. */
+export function takePlan(): Promise<Plan> {
+  return new Promise((done) => {
+    const lines = createInterface(process.stdin);
+    lines.once('line', (line) => done(JSON.parse(line) as Plan));
+    lines.once('close', () => process.exit(1));
+  });
+}

@@ -1,0 +1,37 @@
+// Prints what the experiment has shown: for a person, or as JSON.
+import type { LeaseResult, Result } from './experiment.js';
+import type { Difference } from './matrix.js';
+
+export const isRight = ({ leases, differences, tried }: Result): boolean =>
+  tried && differences.length === 0 && leases.every(({ problems }) => problems.length === 0);
+
+export function jsonReport(result: Result): string {
+  return `${JSON.stringify({ version: 1, ok: isRight(result), ...result }, null, 2)}\n`;
+}
+
+/** A person reads so many differences at most. */
+const shown = 50;
+
+export function textReport(result: Result): string {
+  const { leases, differences, tried, pathless } = result;
+  const wrong = leases.filter(({ problems }) => problems.length > 0);
+  const hidden = differences.length - shown;
+  return [
+    ...wrong.map(leaseLine),
+    ...differences.slice(0, shown).map(differenceLine),
+    ...(hidden > 0 ? [`and ${hidden} more differences; --json has them all`] : []),
+    ...(pathless > 0 ? [`note   ${pathless} flows are allowed, but a network has no router: they must be closed`] : []),
+    `${leases.length} leases, ${wrong.length} wrong`,
+    ...(tried ? [summary(result)] : ['The flows were not tried, because leases are wrong; --keep-going tries them.']),
+    '',
+  ].join('\n');
+}
+
+const leaseLine = ({ client, problems }: LeaseResult) => `lease  ${client}: ${problems.join('; ')}`;
+
+const differenceLine = ({ flow, expected, seen, by }: Difference) =>
+  `flow   ${flow}: expected ${expected} (${by}), seen ${seen}`;
+
+function summary({ flows, open, forgeries, differences }: Result): string {
+  return `${flows} flows, ${differences.length} differences (${open} open; ${forgeries} forged senders tried)`;
+}

@@ -1,0 +1,48 @@
+// The routers of the twin, with the names and addresses of their interfaces as topology.ts has them.
+import type { Reachability, ResolvedHost, ResolvedTopology } from '@groundplan/model';
+import { atomOf } from './atoms.js';
+import { type Link, type Station, withoutPrefix } from './station.js';
+import type { Uplink } from './wan.js';
+
+interface Context {
+  readonly analysis: Reachability;
+  readonly uplinks: readonly Uplink[];
+  readonly bridge: (network: string) => string;
+}
+
+export function routersOf({ hosts }: ResolvedTopology): ResolvedHost[] {
+  return Object.values(hosts).filter(({ router }) => router);
+}
+
+export const routerId = (index: number) => `router${index}`;
+
+export function routerStations(topology: ResolvedTopology, { analysis, uplinks, bridge }: Context): Station[] {
+  return routersOf(topology).map((host, index) => {
+    const own = uplinks.filter(({ router }) => router === host.name);
+    const [ipv4, ipv6] = (own[0]?.far ?? []).map(withoutPrefix);
+    return {
+      id: routerId(index),
+      label: host.name,
+      kind: 'router',
+      atom: atomOf(analysis, null, 'router'),
+      links: [...lanLinks(host, bridge), ...own.map(uplinkLink)],
+      routes: [ipv4, ipv6].flatMap((via) => (via === undefined ? [] : [{ to: 'default', via }])),
+      dhcp: null,
+    };
+  });
+}
+
+function lanLinks({ interfaces }: ResolvedHost, bridge: Context['bridge']): Link[] {
+  return Object.values(interfaces).flatMap(({ name, network, addresses }) =>
+    network === null
+      ? []
+      : [{ interface: name, bridge: bridge(network), mac: null, addresses: addresses.map(({ value }) => value) }],
+  );
+}
+
+const uplinkLink = ({ interface: name, bridge, near }: Uplink): Link => ({
+  interface: name,
+  bridge,
+  mac: null,
+  addresses: near,
+});

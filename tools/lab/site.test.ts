@@ -1,0 +1,115 @@
+// What the twin of a site is made of, and what is tried in it.
+import { reachability, resolve } from '@groundplan/model';
+import { describe, expect, it } from 'vitest';
+import everything, { lock } from '../../packages/generators/test/everything.js';
+import { flowsOf, showFlow } from './flow.js';
+import { freeAddress, isBetween } from './free-address.js';
+import { readOptions, UsageError } from './options.js';
+import { probedPorts } from './probed-ports.js';
+import { siteOf } from './site.js';
+import { addressesOf } from './station.js';
+import { cableLines, namespaceLines } from './wiring.js';
+
+const resolution = resolve(everything, lock);
+if (!resolution.ok) throw new Error(JSON.stringify(resolution.findings));
+const { topology } = resolution;
+const analysis = reachability(topology);
+const site = siteOf(topology, analysis);
+const stationOf = (label: string) => {
+  const found = site.stations.find((station) => station.label === label);
+  if (!found) throw new Error(`There is no ${label}.`);
+  return found;
+};
+
+describe('the twin of a site', () => {
+  it('has the routers, the Internet, every machine on every network, and a stranger on each', () => {
+    const labels = site.stations.map(({ label }) => label);
+    expect(labels.slice(0, 2)).toEqual(['edge', 'wan']);
+    expect(labels).toEqual(expect.arrayContaining(['lan/nas', 'storage/nas', 'mgmt/nas', 'lan/printer', 'lab/tablet']));
+    expect(labels.filter((label) => label.includes('any other'))).toHaveLength(Object.keys(topology.networks).length);
+    expect(new Set(site.stations.map(({ id }) => id)).size).toBe(labels.length);
+  });
+
+  it('names the interfaces of the router as topology.ts does', () => {
+    expect(stationOf('edge').links.map((link) => link.interface)).toEqual(
+      expect.arrayContaining(['lan0', 'vlan99', 'vlan4094', 'enp2s0', 'enp3s0']),
+    );
+  });
+
+  it('lets devices and phones with a known MAC ask for their address, and no other machine', () => {
+    expect(stationOf('lan/printer').dhcp).toEqual({ network: 'lan', reserved: '192.168.0.3' });
+    expect(stationOf('lab/tablet').dhcp?.reserved).toBe(topology.hosts.tablet?.addresses.lab?.ipv4);
+    expect(stationOf('lan/legacy').dhcp).toBeNull();
+    expect(stationOf('lan (any other)').dhcp).toEqual({ network: 'lan', reserved: null });
+    expect(stationOf('mgmt (any other)').dhcp).toBeNull();
+  });
+
+  it('gives the Internet the gateway of a static uplink, and prefixes nobody else has', () => {
+    const { links, routes } = stationOf('wan');
+    expect(links.map(({ addresses }) => addresses)).toEqual([
+      ['203.0.113.1/30', '2001:db8:1::1/64'],
+      [expect.stringMatching(/^(192\.0\.2|198\.51\.100)\.1\/24$/), '2001:db8:2::1/64'],
+    ]);
+    expect(routes).toContainEqual({ to: '192.168.0.0/16', via: '203.0.113.2' });
+    expect(routes.map(({ to }) => to)).not.toContain('10.50.0.0/24');
+  });
+
+  it('uses no address twice and no interface name that Linux refuses', () => {
+    const all = site.stations.flatMap(addressesOf);
+    expect(new Set(all).size).toBe(all.length);
+    const names = [...namespaceLines(site), ...cableLines(site).outside].join(' ').match(/(?<= name )\S+/g);
+    expect(names?.filter((name) => name.length > 15)).toEqual([]);
+  });
+});
+
+describe('the flows', () => {
+  const closed = new Set(['storage']);
+  const flows = flowsOf(site.stations, { analysis, ports: [22, 443], closed });
+  const flow = (text: string) => flows.find((one) => showFlow(one) === text);
+
+  it('expect what the policy says', () => {
+    expect(flow('lan/legacy → mgmt (any other) (10.99.0.62) tcp/443')).toMatchObject({
+      allowed: true,
+      by: 'policy[1]',
+    });
+    expect(flow('lan/legacy → mgmt (any other) (10.99.0.62) udp/443')).toMatchObject({ allowed: false });
+    expect(flow('edge → mgmt (any other) (10.99.0.62) udp/443')).toMatchObject({ by: 'router-itself' });
+  });
+
+  it('go round among neighbours that no rule tells apart', () => {
+    const alike = new Set(
+      flows.filter(({ from, to }) => from.atom === to.atom).map(({ from, to }) => `${from.label} ${to.label}`),
+    );
+    const clients = site.stations.filter(({ atom }) => atom === stationOf('lan/printer').atom);
+    expect(clients.length).toBeGreaterThan(2);
+    expect([...alike].filter((pair) => pair.startsWith('lan'))).toHaveLength(clients.length);
+  });
+
+  it('lead nowhere where there is no router', () => {
+    const cut = { allowed: false, by: 'no-router', pathless: true };
+    expect(flow('lan/legacy → storage/nas (10.50.0.20) tcp/22')).toMatchObject(cut);
+    expect(flow('storage (any other) → storage/nas (10.50.0.20) tcp/22')).toMatchObject({ allowed: true });
+  });
+});
+
+describe('the details', () => {
+  it('tries the ends of a range and their neighbours, and two ports that nobody names', () => {
+    const rule = { ports: ['tcp/9', 'udp/5000-5010', 'tcp/65000-65535'] };
+    expect(probedPorts([{ ...topology.policy[0], ...rule } as (typeof topology.policy)[number]])).toEqual([
+      9, 10, 4999, 5000, 5010, 5011, 7777, 64999, 65000, 65535,
+    ]);
+  });
+
+  it('finds the highest free address', () => {
+    const { lab } = topology.networks;
+    expect(lab && freeAddress(lab, topology)).toBe('172.16.15.253');
+    expect(isBetween('10.0.1.1', '10.0.0.200', '10.0.2.3')).toBe(true);
+    expect(isBetween('10.0.3.1', '10.0.0.200', '10.0.2.3')).toBe(false);
+  });
+
+  it('reads the command line', () => {
+    expect(readOptions(['--timeout', '400', 'x.ts'])).toMatchObject({ file: 'x.ts', timeout: 400, keepGoing: false });
+    for (const args of [['a', 'b'], ['--timeout', 'soon'], ['--nonsense']])
+      expect(() => readOptions(args)).toThrow(UsageError);
+  });
+});

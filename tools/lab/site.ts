@@ -1,0 +1,26 @@
+// Derives the twin from the topology: routers, the Internet behind them, every machine on every network, and one stranger each.
+import type { Reachability, ResolvedNetwork, ResolvedTopology } from '@groundplan/model';
+import { type Clients, clientStations } from './clients.js';
+import { routerStations } from './routers.js';
+import type { Site } from './station.js';
+import { uplinksOf, wanStations } from './wan.js';
+
+export function siteOf(topology: ResolvedTopology, analysis: Reachability): Site {
+  const uplinks = uplinksOf(topology);
+  const networks = Object.values(topology.networks);
+  const clients: Clients = { topology, analysis, bridge: bridgeOf(networks) };
+  return {
+    stations: [
+      ...routerStations(topology, { analysis, uplinks, bridge: clients.bridge }),
+      ...wanStations(topology, { analysis, uplinks }),
+      ...clientStations(clients),
+    ],
+    bridges: [...networks.map(({ name }) => clients.bridge(name)), ...uplinks.map(({ bridge }) => bridge)],
+  };
+}
+
+/** Names of networks may be longer than the 15 characters of an interface. */
+function bridgeOf(networks: readonly ResolvedNetwork[]): (network: string) => string {
+  const names = networks.map(({ name }) => name);
+  return (network) => `lan${names.indexOf(network)}`;
+}
