@@ -34,8 +34,6 @@ export interface Result {
   readonly tried: boolean;
   readonly flows: number;
   readonly open: number;
-  /** Allowed by the policy, where a network has no router. */
-  readonly pathless: number;
   readonly forgeries: number;
   readonly differences: readonly Difference[];
   /** Milliseconds per step. */
@@ -49,7 +47,7 @@ interface Context {
   readonly clock: Stopwatch;
 }
 
-const untried = { tried: false, flows: 0, open: 0, pathless: 0, forgeries: 0, differences: [] };
+const untried = { tried: false, flows: 0, open: 0, forgeries: 0, differences: [] };
 
 export async function experiment(plan: Plan, progress: (text: string) => void): Promise<Result> {
   const context = { plan, analysis: reachability(plan.topology), progress, clock: stopwatch() };
@@ -83,7 +81,7 @@ async function build({ plan, analysis, progress, clock }: Context) {
 async function tryFlows(agents: Agents, stations: readonly Station[], { plan, analysis, progress, clock }: Context) {
   const { topology, tools, timeout } = plan;
   const ports = probedPorts(topology.policy);
-  const flows = flowsOf(stations, { ports, analysis, closed: networksWithoutRouter(topology) });
+  const flows = flowsOf(stations, { ports, analysis });
   await listenAll(agents, stations, ports);
   clock.lap('servers');
   progress(`trying ${flows.length} flows`);
@@ -92,13 +90,8 @@ async function tryFlows(agents: Agents, stations: readonly Station[], { plan, an
   const forgeries = forgeriesOf(topology, stations, flows);
   const forged = await tryForgeries(tools, agents, forgeries);
   clock.lap('forgeries');
-  const pathless = flows.filter((flow) => flow.pathless).length;
   const differences = [...matrix.differences, ...forged];
-  return { tried: true, ...matrix, pathless, forgeries: forgeries.length, differences };
-}
-
-function networksWithoutRouter({ networks }: ResolvedTopology): Set<string> {
-  return new Set(Object.keys(networks).filter((name) => networks[name]?.router === null));
+  return { tried: true, ...matrix, forgeries: forgeries.length, differences };
 }
 
 async function listenAll(agents: Agents, stations: readonly Station[], ports: readonly number[]): Promise<void> {

@@ -14,15 +14,11 @@ export interface Flow {
   readonly allowed: boolean;
   /** The rule that decides, or why there is none. */
   readonly by: string;
-  /** The policy would allow it, but no router is connected to one of the networks. */
-  readonly pathless: boolean;
 }
 
 interface Expectations {
   readonly analysis: Reachability;
   readonly ports: readonly number[];
-  /** Networks without a router: nobody gets in or out. */
-  readonly closed: ReadonlySet<string>;
 }
 
 /**
@@ -47,16 +43,14 @@ function targetsOf(from: Station, stations: readonly Station[]): Station[] {
   return stations.filter((to) => to !== from && (to === next || !alike.includes(to)));
 }
 
-type Decision = Pick<Flow, 'protocol' | 'port' | 'allowed' | 'by' | 'pathless'>;
+type Decision = Pick<Flow, 'protocol' | 'port' | 'allowed' | 'by'>;
 
-function decisions({ atom: from }: Station, { atom: to }: Station, { analysis, ports, closed }: Expectations) {
+function decisions({ atom: from }: Station, { atom: to }: Station, { analysis, ports }: Expectations) {
   const verdicts = analysis.verdicts(from, to);
-  const isCut = from.network !== to.network && [from, to].some(({ network }) => closed.has(network ?? ''));
   return (['tcp', 'udp'] as const).flatMap((protocol) =>
     ports.map((port): Decision => {
       const { allowed, by } = verdictOn(verdicts, stretchOf({ protocol, first: port, last: port }).first);
-      if (isCut) return { protocol, port, allowed: false, by: 'no-router', pathless: allowed };
-      return { protocol, port, allowed, by, pathless: false };
+      return { protocol, port, allowed, by };
     }),
   );
 }

@@ -13,14 +13,13 @@ export function jsonReport(result: Result): string {
 const shown = 50;
 
 export function textReport(result: Result): string {
-  const { leases, differences, tried, pathless } = result;
+  const { leases, differences, tried } = result;
   const wrong = leases.filter(({ problems }) => problems.length > 0);
   const hidden = differences.length - shown;
   return [
     ...wrong.map(leaseLine),
     ...differences.slice(0, shown).map(differenceLine),
     ...(hidden > 0 ? [`and ${hidden} more differences; --json has them all`] : []),
-    ...(pathless > 0 ? [`note   ${pathless} flows are allowed, but a network has no router: they must be closed`] : []),
     `${leases.length} leases, ${wrong.length} wrong`,
     ...(tried ? [summary(result)] : ['The flows were not tried, because leases are wrong; --keep-going tries them.']),
     '',

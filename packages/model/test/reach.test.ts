@@ -45,6 +45,16 @@ describe('reach', () => {
     expect(outcome([...rules].reverse(), 'iot', 'nas', 'tcp/443')).toBe('allowed');
   });
 
+  it('knows that nothing reaches a network without a router', () => {
+    const draft = homelab();
+    draft.hosts.gw.links.eth0.trunk = ['infra'];
+    draft.policy = [{ from: 'infra', to: 'iot', allow: 'any' }];
+    const analysis = reachability(succeeded(resolve(draft, lock)).topology);
+    for (const from of ['infra', 'router', 'wan']) {
+      expect(reach(analysis, { from, to: 'iot' })?.parts).toMatchObject([{ allowed: false, by: 'no-route' }]);
+    }
+  });
+
   it('knows groups, and a router by its name', () => {
     const rules = [
       { from: 'servers', to: 'iot', allow: 'any' },

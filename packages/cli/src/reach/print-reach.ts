@@ -5,6 +5,7 @@ const reasons: { readonly [by: string]: string } = {
   'default-deny': 'no rule allows it',
   'same-network': 'neighbours on one network, no firewall between them',
   'router-itself': 'the router may open connections anywhere',
+  'no-route': 'no router joins the two',
 };
 
 export function printAnswer(

@@ -6,7 +6,7 @@ import { everything, intersect, printStretches, type Stretch, subtract } from '.
 import { type AtomClass, scopesOf } from './scopes.js';
 
 /** What decides where no rule does. */
-export type Otherwise = 'default-deny' | 'same-network' | 'router-itself';
+export type Otherwise = 'default-deny' | 'same-network' | 'router-itself' | 'no-route';
 
 export interface Verdict {
   readonly allowed: boolean;
@@ -28,6 +28,10 @@ export interface Reachability {
 export function reachability(topology: ResolvedTopology): Reachability {
   const { atoms, classOf } = scopesOf(topology);
   const known = new Map<AtomClass, Map<AtomClass, readonly Verdict[]>>();
+  const isRouted = ({ members }: AtomClass) => {
+    const network = members[0]?.network ?? null;
+    return network === null || topology.networks[network]?.router !== null;
+  };
   return {
     atoms: atoms.all,
     zone: atoms.zone,
@@ -39,11 +43,19 @@ export function reachability(topology: ResolvedTopology): Reachability {
       const [from, to] = [classOf(source), classOf(target)];
       const row = known.get(from) ?? new Map<AtomClass, readonly Verdict[]>();
       known.set(from, row);
-      const found = row.get(to) ?? decide(from, to);
+      const found = row.get(to) ?? (isLocal(from, to) || (isRouted(from) && isRouted(to)) ? decide(from, to) : noRoute);
       row.set(to, found);
       return found;
     },
   };
+}
+
+/** No router of the topology joins the two, so no rule is ever asked. */
+const noRoute: readonly Verdict[] = [{ allowed: false, by: 'no-route', stretches: [everything] }];
+
+function isLocal(from: AtomClass, to: AtomClass): boolean {
+  const network = from.members[0]?.network ?? null;
+  return network !== null && network === to.members[0]?.network;
 }
 
 function decide(from: AtomClass, to: AtomClass): Verdict[] {
@@ -61,10 +73,9 @@ function decide(from: AtomClass, to: AtomClass): Verdict[] {
 
 /** Neighbours talk without passing the router; the router itself may go anywhere; all else is denied. */
 function otherwise(from: AtomClass, to: AtomClass): { allowed: boolean; by: Otherwise } {
-  const [source, target] = [from.members[0], to.members[0]];
-  if (source && source.network !== null && source.network === target?.network)
-    return { allowed: true, by: 'same-network' };
-  return source?.name === 'router' ? { allowed: true, by: 'router-itself' } : { allowed: false, by: 'default-deny' };
+  if (isLocal(from, to)) return { allowed: true, by: 'same-network' };
+  const isRouter = from.members[0]?.name === 'router';
+  return isRouter ? { allowed: true, by: 'router-itself' } : { allowed: false, by: 'default-deny' };
 }
 
 export interface ReachAnswer {
