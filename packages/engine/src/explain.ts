@@ -53,21 +53,29 @@ function findArtifact(topology: ResolvedTopology, generators: Iterable<Generator
   return undefined;
 }
 
+/** The sections of the topology that hold entries by name. */
+const named = new Set('admins clusters devices environments groups hosts networks secrets wifi'.split(' '));
+
 /** The topology with only those entries that the file is made of, so that a large fleet costs no more than a small one. */
 export function restrict(topology: ResolvedTopology, from: readonly ModelPath[]): ResolvedTopology {
   const wanted = from.map(pathSegments);
   const sections = Object.entries(topology).map(([section, value]) => {
     const paths = wanted.filter(([first]) => first === section);
-    if (paths.some((path) => path.length === 1) || section === 'site' || Array.isArray(value)) return [section, value];
+    if (paths.some((path) => path.length === 1) || !named.has(section)) return [section, value];
     const names = new Set(paths.map(([, name]) => name));
     return [section, Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name)))];
   });
   return Object.fromEntries(sections) as ResolvedTopology;
 }
 
+/** Sections that every file may depend on without saying so. */
+const always = new Set(['site', 'policy']);
+
 function decidingPaths(topology: ResolvedTopology, found: Found, index: number): ModelPath[] {
   const paths = new Set<ModelPath>();
+  const wanted = new Set(found.artifact.from.map((path) => pathSegments(path)[0]));
   for (const leaf of leaves(topology as unknown as Json, [])) {
+    if (!wanted.has(leaf[0] as string) && !always.has(leaf[0] as string)) continue;
     const lines = linesAfter(topology, found, leaf);
     if (lines && lineMoves(found.lines, lines, index)) paths.add(origin(topology as unknown as Json, leaf));
   }

@@ -7,6 +7,7 @@ import { loadBalancerPools } from './cluster/load-balancer.js';
 import { resolveClusters } from './cluster/resolve.js';
 import { deviceReferences, zoneNames } from './device/findings.js';
 import { resolveDevices } from './device/resolve.js';
+import { resolveDns } from './dns/resolve.js';
 import { environmentReferences } from './environment/findings.js';
 import { resolveEnvironments } from './environment/resolve.js';
 import type { Finding } from './finding.js';
@@ -107,6 +108,10 @@ function decide(
     environments: resolveEnvironments(topology, report),
     groups,
     policy,
+    exposures: [],
+    dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
+    dns: resolveDns(topology),
+    vpn: null,
     secrets: resolveSecrets(topology),
   };
   ruleFindings(resolved, report);

@@ -21,6 +21,11 @@ export interface ResolvedTopology {
   readonly environments: Named<ResolvedEnvironment>;
   /** Hosts and devices that rules name together, by group. */
   readonly groups: Named<readonly string[]>;
+  /** Port forwards, in the order of their ports. */
+  readonly exposures: readonly ResolvedExposure[];
+  readonly dhcp: { readonly server: 'dnsmasq' | 'kea' };
+  readonly dns: ResolvedDns;
+  readonly vpn: ResolvedVpn | null;
   /** Those of topology.ts in order, then those that follow from DHCP, DNS and clusters: the first that matches decides. */
   readonly policy: readonly ResolvedRule[];
   readonly secrets: Named<ResolvedSecret>;
@@ -39,6 +44,85 @@ export interface ResolvedSite {
   readonly stateVersion: string | null;
   /** The site's IPv6 unique local prefix, a /48 (RFC 4193). */
   readonly ula: string;
+}
+
+/** A port forward: whoever asks the Internet address of a router for `ports` is answered by the machine. */
+export interface ResolvedExposure {
+  readonly at: ModelPath;
+  readonly protocol: 'tcp' | 'udp';
+  /** Outside: a port or first-last. */
+  readonly ports: string;
+  readonly to: {
+    readonly machine: string;
+    readonly network: string;
+    readonly ipv4: string;
+    /** The machine's address within any /64 of its network, such as ::20; null without IPv6. */
+    readonly ipv6Suffix: string | null;
+    /** Inside: a port or first-last. */
+    readonly ports: string;
+  };
+}
+
+export interface ResolvedDns {
+  readonly server: 'dnsmasq' | 'unbound' | 'bind';
+  /** The machine whose nameserver it is; null: every router, for its networks. */
+  readonly by: string | null;
+  /** Who is asked for names outside the site; `tls`: the name in the certificate, null for plain DNS. */
+  readonly upstream: readonly { readonly address: string; readonly tls: string | null }[];
+  /** Sorted by first name. */
+  readonly records: readonly ResolvedRecord[];
+  readonly aliases: readonly ResolvedAlias[];
+}
+
+/** Names of one address pair: A, AAAA, and PTR to the first name. */
+export interface ResolvedRecord {
+  /** Fully qualified, without the final dot. */
+  readonly names: readonly string[];
+  readonly ipv4: string;
+  /** Only where the machine has the address whatever DHCP says. */
+  readonly ipv6: string | null;
+  readonly from: ModelPath;
+}
+
+export interface ResolvedAlias {
+  /** Fully qualified, as is the target. */
+  readonly name: string;
+  readonly target: string;
+  readonly from: ModelPath;
+}
+
+/** The zone vpn: a WireGuard interface on a router. */
+export interface ResolvedVpn {
+  readonly from: ModelPath;
+  readonly host: string;
+  readonly interface: string;
+  readonly port: number;
+  readonly endpoint: string | null;
+  readonly ipv4: string;
+  /** A /64 of the site's unique local prefix. */
+  readonly ipv6: string;
+  /** Of the host, with length. */
+  readonly addresses: readonly string[];
+  /** Names of secrets, and the files they are read from. */
+  readonly privateKey: string;
+  readonly privateKeyFile: string;
+  readonly publicKey: string;
+  readonly mtu: number;
+  readonly peers: Named<ResolvedVpnPeer>;
+}
+
+export interface ResolvedVpnPeer {
+  readonly name: string;
+  readonly from: ModelPath;
+  readonly publicKey: string;
+  readonly presharedKey: string | null;
+  readonly presharedKeyFile: string | null;
+  readonly endpoint: string | null;
+  readonly keepalive: number | null;
+  readonly ipv4: string;
+  readonly ipv6: string;
+  /** Networks behind the peer. */
+  readonly networks: readonly string[];
 }
 
 export interface ResolvedAdmin {
@@ -61,7 +145,13 @@ export interface ResolvedNetwork {
     readonly gateway: string;
   };
   /** Null when the network has no IPv6. */
-  readonly ipv6: { readonly cidr: string; readonly prefix: number; readonly gateway: string } | null;
+  readonly ipv6: {
+    readonly cidr: string;
+    readonly prefix: number;
+    readonly gateway: string;
+    /** Which /64 of a delegated prefix the network gets; null when none is left or delegated. */
+    readonly subnetId: number | null;
+  } | null;
   readonly dhcp: ResolvedDhcp | null;
   /** What clients of the network ask: the router where there is one, else the site's resolvers. */
   readonly dns: readonly string[];
@@ -76,6 +166,10 @@ export interface ResolvedDhcp {
   readonly end: string;
   /** A dnsmasq lease time such as 12h. */
   readonly lease: string;
+  readonly ntp: readonly string[];
+  readonly domain: string;
+  /** The TFTP server's address and the file. */
+  readonly boot: { readonly server: string; readonly file: string } | null;
 }
 
 export interface ResolvedWifi {
@@ -93,6 +187,25 @@ export interface ResolvedDevice {
   readonly description: string | null;
   readonly mac: string | null;
   readonly addresses: Named<ResolvedAddress>;
+  /** Its own ports and those that cables of others end in, by name. */
+  readonly ports: Named<ResolvedPort>;
+}
+
+/** A port of a switch or another device, as it must be set there. */
+export interface ResolvedPort {
+  readonly name: string;
+  readonly from: ModelPath;
+  /** The other end of the cable. */
+  readonly peer: { readonly machine: string; readonly port: string } | null;
+  readonly mode: 'access' | 'trunk';
+  readonly untagged: PortNetwork | null;
+  /** Sorted by VLAN id. */
+  readonly tagged: readonly PortNetwork[];
+}
+
+export interface PortNetwork {
+  readonly network: string;
+  readonly vlan: number;
 }
 
 export interface ResolvedAddress {
@@ -162,6 +275,10 @@ export interface RouterFirewall {
   readonly zones: readonly FirewallZone[];
   /** Interfaces towards the Internet; the zone wan. */
   readonly uplinks: readonly string[];
+  /** The zone vpn, where this router has it. */
+  readonly vpn: { readonly interface: string; readonly prefixes: ZoneAddresses } | null;
+  readonly forwards: readonly ResolvedExposure[];
+  readonly flowOffload: boolean;
   /** Pairs of zones that some rule concerns; all others are denied. */
   readonly pairs: readonly ZoneRules[];
 }
@@ -186,6 +303,8 @@ export interface ZoneRule {
   readonly at: ModelPath;
   readonly action: 'allow' | 'deny';
   readonly ports: readonly string[];
+  /** A port forward: IPv4 only after translation, IPv6 by the address's last 64 bits. */
+  readonly exposure: ResolvedExposure | null;
   /** Null for everybody in the zone. */
   readonly from: ZoneAddresses | null;
   readonly to: ZoneAddresses | null;
@@ -198,7 +317,7 @@ export interface ZoneAddresses {
 
 export interface ResolvedInterface {
   readonly name: string;
-  readonly kind: 'ethernet' | 'wireless' | 'vlan' | 'bridge' | 'bond';
+  readonly kind: 'ethernet' | 'wireless' | 'vlan' | 'bridge' | 'bond' | 'ppp' | 'modem' | 'wireguard';
   /** The name is the operator's own: systemd gives it to the interface with this MAC. */
   readonly renamed: boolean;
   readonly from: ModelPath;
@@ -221,7 +340,64 @@ export interface ResolvedInterface {
   /** Addresses come from a DHCP server, as on an uplink. */
   readonly dhcp: boolean;
   readonly uplink: boolean;
+  /** How an uplink reaches the provider; null for all others. */
+  readonly wan: ResolvedWan | null;
+  /** VLANs of a port of a VLAN-aware bridge, and of the bridge itself; null for all others. */
+  readonly bridgeVlans: BridgeVlans | null;
+  /** What the interface announces to its network by IPv6 router advertisements; null where it does not. */
+  readonly advertises: RouterAdvertisement | null;
+  /** The radio of an access point. */
+  readonly radio: ResolvedRadio | null;
   readonly wifi: { readonly ssid: string; readonly psk: string; readonly from: ModelPath } | null;
+}
+
+export interface ResolvedWan {
+  readonly kind: 'dhcp' | 'wifi' | 'static' | 'pppoe' | 'modem';
+  readonly from: ModelPath;
+  /** Of the default route: the lowest is used as long as it is up. */
+  readonly metric: number;
+  /** Length of the prefix asked for by DHCPv6; null for none. */
+  readonly delegatedPrefix: number | null;
+  /** PPPoE: the interface it runs over, and the account. */
+  readonly pppoe: { readonly over: string; readonly user: string; readonly password: string } | null;
+  readonly modem: {
+    readonly apn: string;
+    readonly pin: string | null;
+    readonly user: string | null;
+    readonly password: string | null;
+  } | null;
+}
+
+export interface BridgeVlans {
+  /** Of frames without a tag. */
+  readonly untagged: Sourced<number> | null;
+  readonly tagged: readonly Sourced<number>[];
+}
+
+export interface RouterAdvertisement {
+  readonly prefix: Sourced<string>;
+  /** Which /64 of the delegated prefix is announced too; null for none. */
+  readonly subnetId: number | null;
+  readonly dns: readonly string[];
+  readonly domain: string;
+}
+
+export interface ResolvedRadio {
+  readonly country: string;
+  readonly band: '2.4GHz' | '5GHz';
+  readonly channel: number;
+  /** In the order of SSIDs; the first is on the radio's own interface. */
+  readonly networks: readonly ResolvedBss[];
+}
+
+export interface ResolvedBss {
+  readonly ssid: string;
+  readonly interface: string;
+  readonly network: string;
+  /** Name of the secret with the passphrase, and the file hostapd reads it from. */
+  readonly psk: string;
+  readonly pskFile: string;
+  readonly from: ModelPath;
 }
 
 export interface ResolvedNode {

@@ -3,13 +3,18 @@ import * as z from 'zod';
 import { type AdminInput, adminSchema } from './admin/schema.js';
 import { type ClusterInput, clusterSchema } from './cluster/schema.js';
 import { type DeviceInput, deviceSchema } from './device/schema.js';
+import { type DhcpServerInput, dhcpServerSchema } from './dhcp/schema.js';
+import { type DnsInput, dnsSchema } from './dns/schema.js';
 import { type EnvironmentInput, environmentSchema } from './environment/schema.js';
+import { type ExposedPort, type ExposeInput, exposedPort, exposeSchema } from './expose/schema.js';
+import { type FirewallInput, firewallSchema } from './firewall/schema.js';
 import { type HostInput, hostSchema } from './host/schema.js';
 import { type NetworkInput, networkSchema } from './network/schema.js';
 import { groupSchema, type RuleInput, ruleSchema } from './policy/schema.js';
 import { type SecretInput, secretSchema } from './secret/schema.js';
 import { type SiteInput, siteSchema } from './site/schema.js';
 import { name } from './value.js';
+import { type VpnInput, vpnSchema } from './vpn/schema.js';
 import { ssid, type WifiInput, wifiSchema } from './wifi/schema.js';
 
 /** Zones that always exist: the routers themselves, the Internet, and the VPN. */
@@ -30,12 +35,18 @@ export interface Topology<
   readonly admins?: { readonly [name: string]: AdminInput };
   readonly networks: { readonly [P in N]: NetworkInput };
   readonly wifi?: { readonly [P in W]: WifiInput<NoInfer<N>, NoInfer<H> | NoInfer<D>, NoInfer<S>> };
-  readonly devices?: { readonly [P in D]: DeviceInput<NoInfer<N>> };
-  readonly hosts: { readonly [P in H]: HostInput<NoInfer<N>, NoInfer<W>, NoInfer<S>> };
+  readonly devices?: { readonly [P in D]: DeviceInput<NoInfer<N>, NoInfer<H> | NoInfer<D>> };
+  readonly hosts: { readonly [P in H]: HostInput<NoInfer<N>, NoInfer<W>, NoInfer<S>, NoInfer<H> | NoInfer<D>> };
   /** Hosts and devices that rules name together. */
   readonly groups?: { readonly [P in G]: readonly (NoInfer<H> | NoInfer<D>)[] };
   /** The first rule that matches decides; what no rule matches is denied. */
   readonly policy?: readonly RuleInput<NoInfer<N> | NoInfer<H> | NoInfer<D> | NoInfer<G> | FixedZone>[];
+  /** Port forwards from the Internet, such as { 'tcp/443': 'nas' }. */
+  readonly expose?: { readonly [P in ExposedPort]?: ExposeInput<NoInfer<H> | NoInfer<D>> };
+  readonly firewall?: FirewallInput;
+  readonly dhcp?: DhcpServerInput;
+  readonly dns?: DnsInput<NoInfer<H> | NoInfer<D>>;
+  readonly vpn?: VpnInput<NoInfer<H>, NoInfer<S>>;
   readonly clusters?: { readonly [P in C]: ClusterInput<NoInfer<N>, NoInfer<H>, NoInfer<S>> };
   readonly environments?: { readonly [P in E]: EnvironmentInput<NoInfer<C>, NoInfer<E>> };
   readonly secrets?: { readonly [P in S]: SecretInput<NoInfer<H> | NoInfer<C>> };
@@ -53,6 +64,11 @@ export const topologySchema = z.strictObject({
   hosts: z.record(name, hostSchema),
   groups: z.record(name, groupSchema).optional(),
   policy: z.array(ruleSchema).optional(),
+  expose: z.record(exposedPort, exposeSchema).optional(),
+  firewall: firewallSchema.optional(),
+  dhcp: dhcpServerSchema.optional(),
+  dns: dnsSchema.optional(),
+  vpn: vpnSchema.optional(),
   clusters: z.record(name, clusterSchema).optional(),
   environments: z.record(name, environmentSchema).optional(),
   secrets: z.record(name, secretSchema).optional(),

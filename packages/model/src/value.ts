@@ -57,6 +57,20 @@ export const ipAddress = checked((value) =>
     : undefined,
 );
 
+export const ipv6 = checked((value) =>
+  parseIpv6(value) === undefined
+    ? invalid(`${shown(value)} is no IPv6 address.`, 'Write an address such as 2001:db8::2.')
+    : undefined,
+);
+
+/** An IPv6 address with the length of its network. */
+export const ipv6WithLength = checked((value) => {
+  const [address = '', length = ''] = value.split('/');
+  return parseIpv6(address) !== undefined && /^([1-9]|[1-9]\d|1[01]\d|12[0-8])$/.test(length)
+    ? undefined
+    : invalid(`${shown(value)} is no IPv6 address with length.`, 'Write one such as 2001:db8::2/64.');
+});
+
 /** Canonical IPv4 prefix, no host bits. */
 export const ipv4Cidr = checked((value) => {
   const prefix = parseIpv4Prefix(value);
@@ -100,6 +114,15 @@ export const mac = checked((value) => {
   return undefined;
 });
 
+/** One MAC address, or several: a laptop's dock and its Wi-Fi, say. */
+export const macs = z.union([mac, z.array(mac).min(1)], { error: 'Expected a MAC address, or a list of them.' });
+
+/** The list behind a `mac` field. */
+export function macList(value: string | readonly string[] | undefined): string[] {
+  if (value === undefined) return [];
+  return (typeof value === 'string' ? [value] : [...value]).map(canonicalMac);
+}
+
 /** Lower case with colons, as every consumer writes it. */
 export function canonicalMac(value: string): string {
   return value.toLowerCase().replaceAll('-', ':');
@@ -110,6 +133,17 @@ export const domain = matching(
   'DNS domain',
   'Use lowercase labels joined by dots, such as home.arpa.',
 );
+
+/** 802.1Q VLAN id. */
+export const vlanId = z.int().superRefine((value, context) => {
+  if (value >= 1 && value <= 4094) return;
+  const problem = {
+    code: 'vlan-out-of-range',
+    message: `VLAN ${value} does not exist: ids go from 1 to 4094 (IEEE 802.1Q reserves 0 and 4095).`,
+    fix: 'Choose an id from 1 to 4094.',
+  };
+  context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
+});
 
 export const oneOrMany = <T extends z.ZodType>(item: T, what: string) =>
   z.union([item, z.array(item)], { error: `Expected ${what}, or a list of them.` });

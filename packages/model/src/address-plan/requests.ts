@@ -4,7 +4,7 @@ import { networksOf } from '../host/attachments.js';
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { sortedKeys } from '../names.js';
 import type { AnyTopology } from '../topology.js';
-import { canonicalMac } from '../value.js';
+import { macList } from '../value.js';
 
 export interface AddressRequest {
   readonly machine: string;
@@ -43,7 +43,7 @@ function deviceRequests(topology: AnyTopology): AddressRequest[] {
       machine,
       network,
       stated: parseIpv4(device?.addresses?.[network] as string) as number,
-      macs: device?.mac === undefined ? [] : [canonicalMac(device.mac)],
+      macs: macList(device?.mac),
       interface: null,
       at: modelPath('devices', machine, 'addresses', network),
     }));

@@ -2,7 +2,7 @@
 import { recordOf } from '../names.js';
 import type { ResolvedAddress, ResolvedDevice } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
-import { canonicalMac } from '../value.js';
+import { macList } from '../value.js';
 
 export function resolveDevices(
   topology: AnyTopology,
@@ -15,8 +15,9 @@ export function resolveDevices(
         name,
         kind: device.kind,
         description: device.description ?? null,
-        mac: device.mac === undefined ? null : canonicalMac(device.mac),
+        mac: macList(device.mac)[0] ?? null,
         addresses: addresses.get(name) ?? {},
+        ports: {},
       },
     ]),
   );

@@ -35,6 +35,9 @@ function routerFirewall(host: ResolvedHost, site: Site): RouterFirewall {
       .map((one) => one.name),
     pairs: pairs.flatMap(([from, to]) => pairRules(from, to, site)),
     pods: podsOf(host, site),
+    vpn: null,
+    forwards: [],
+    flowOffload: false,
   };
 }
 
@@ -67,7 +70,7 @@ function hostRule(rule: ResolvedRule, zone: string, site: Site): ZoneRule[] {
   if (sources === undefined) return [];
   const network = site.networks[zone];
   const prefixes = { ipv4: network ? [network.ipv4.cidr] : [], ipv6: network?.ipv6 ? [network.ipv6.cidr] : [] };
-  return [{ at: rule.at, action: rule.action, ports: rule.ports, from: sources ?? prefixes, to: null }];
+  return [{ at: rule.at, action: rule.action, ports: rule.ports, exposure: null, from: sources ?? prefixes, to: null }];
 }
 
 /** Interfaces as flannel and the CNI bridge plugin name them. */
@@ -89,7 +92,7 @@ function zoneRule(rule: ResolvedRule, [from, to]: readonly [string, string], sit
   const sources = members(rule.from, from, site);
   const targets = sources === undefined ? undefined : members(rule.to, to, site);
   if (sources === undefined || targets === undefined) return [];
-  return [{ at: rule.at, action: rule.action, ports: rule.ports, from: sources, to: targets }];
+  return [{ at: rule.at, action: rule.action, ports: rule.ports, exposure: null, from: sources, to: targets }];
 }
 
 /** A rule about one network concerns pairs of that network and the router only. */

@@ -2,7 +2,7 @@
 import { type ModelPath, modelPath } from '../model-path.js';
 import { byCodeUnit } from '../names.js';
 import type { AnyTopology } from '../topology.js';
-import { canonicalMac } from '../value.js';
+import { macList } from '../value.js';
 import type { AnyLink } from './schema.js';
 
 export interface Attachment {
@@ -29,7 +29,7 @@ export function attachmentsOf(name: string, host: AnyHost, topology: AnyTopology
 }
 
 function linkAttachments(at: ModelPath, [link, value]: [string, AnyLink], topology: AnyTopology): Attachment[] {
-  const macs = value.mac === undefined ? [] : [canonicalMac(value.mac)];
+  const macs = macList(value.mac);
   const attachment = (network: string, tagged: boolean): Attachment => ({
     network,
     link,

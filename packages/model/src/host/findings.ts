@@ -2,7 +2,7 @@
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
-import { canonicalMac } from '../value.js';
+import { macList } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf } from './attachments.js';
 import { type Hardware, type HardwareName, hardware, interfaceMedium, isOwnName } from './hardware.js';
 import type { AnyLink } from './schema.js';
@@ -199,8 +199,8 @@ function macFindings(topology: AnyTopology, report: Report): void {
 function* allMacs(topology: AnyTopology): Iterable<[ModelPath, string]> {
   for (const [name, host] of Object.entries(topology.hosts)) {
     for (const [link, { mac }] of linksOf(host))
-      if (mac !== undefined) yield [modelPath('hosts', name, 'links', link, 'mac'), canonicalMac(mac)];
+      for (const one of macList(mac)) yield [modelPath('hosts', name, 'links', link, 'mac'), one];
   }
   for (const [name, { mac }] of Object.entries(topology.devices ?? {}))
-    if (mac !== undefined) yield [modelPath('devices', name, 'mac'), canonicalMac(mac)];
+    for (const one of macList(mac)) yield [modelPath('devices', name, 'mac'), one];
 }

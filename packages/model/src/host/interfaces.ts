@@ -3,7 +3,7 @@ import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { recordOf } from '../names.js';
 import type { ResolvedAddress, ResolvedInterface, ResolvedNetwork, ResolvedSite, Sourced } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
-import { canonicalMac } from '../value.js';
+import { macList } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf, vlanInterface } from './attachments.js';
 import { hardwareOf } from './findings.js';
 import { interfaceMedium, isOwnName } from './hardware.js';
@@ -41,6 +41,10 @@ const blank = {
   domain: null,
   dhcp: false,
   uplink: false,
+  wan: null,
+  bridgeVlans: null,
+  advertises: null,
+  radio: null,
   wifi: null,
 } as const;
 
@@ -62,7 +66,7 @@ function linkInterfaces(
     from,
     vlans: tagged.map((attachment) => attachment.interface).sort(),
     bondMode: link.bond ? (link.mode ?? '802.3ad') : null,
-    mac: link.mac === undefined ? null : canonicalMac(link.mac),
+    mac: macList(link.mac)[0] ?? null,
     mtu:
       link.mtu === undefined
         ? untagged

@@ -111,7 +111,14 @@ function resolveDhcp(
       fix: 'Start the pool after the gateway.',
     });
   }
-  return { start: formatIpv4(pool.range.first), end: formatIpv4(pool.range.last), lease: input.dhcp.lease ?? '12h' };
+  return {
+    start: formatIpv4(pool.range.first),
+    end: formatIpv4(pool.range.last),
+    lease: input.dhcp.lease ?? '12h',
+    ntp: input.dhcp.ntp ?? [],
+    domain: input.dhcp.domain ?? '',
+    boot: input.dhcp.boot ?? null,
+  };
 }
 
 function reportNoRouter(name: string, at: ModelPath, report: Report): void {
@@ -130,7 +137,12 @@ function resolveIpv6(input: NetworkInput, gatewayOffset: number, site: ResolvedS
       ? vlanPrefix(parseIpv6Prefix(site.ula) as Ipv6Prefix, input.vlan)
       : parseIpv6Prefix(input.ipv6);
   if (!prefix) return null;
-  return { cidr: formatIpv6Prefix(prefix), prefix: prefix.length, gateway: ipv6Host(prefix, gatewayOffset) };
+  return {
+    cidr: formatIpv6Prefix(prefix),
+    prefix: prefix.length,
+    gateway: ipv6Host(prefix, gatewayOffset),
+    subnetId: null,
+  };
 }
 
 /** The address of the host whose IPv4 address is `offset` after the network's: 57 becomes ::57. */

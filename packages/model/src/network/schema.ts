@@ -1,13 +1,19 @@
 // A network: one VLAN, one IPv4 prefix, one IPv6 /64.
 import * as z from 'zod';
 import { parseIpv4Prefix } from '../address/ipv4.js';
-import { ipAddress, ipv4, ipv4Cidr, ipv6Cidr, matching, pool, prose } from '../value.js';
+import { domain, ipAddress, ipv4, ipv4Cidr, ipv6Cidr, matching, pool, prose, vlanId } from '../value.js';
 
 export interface DhcpInput {
   /** First and last address: offsets from the network's address, or addresses. */
   readonly pool: readonly [number | string, number | string];
   /** Such as 12h, 30m or 1d. Default 12h. */
   readonly lease?: string;
+  /** Time servers of the clients. Default: those of the site. */
+  readonly ntp?: readonly string[];
+  /** DNS domain of the clients. Default: that of the site. */
+  readonly domain?: string;
+  /** Network boot (PXE): the TFTP server, by address or as a host, and the file it loads. */
+  readonly boot?: { readonly server: string; readonly file: string };
 }
 
 export interface NetworkInput {
@@ -25,16 +31,6 @@ export interface NetworkInput {
   readonly dns?: readonly string[];
   readonly mtu?: number;
 }
-
-export const vlanId = z.int().superRefine((value, context) => {
-  if (value >= 1 && value <= 4094) return;
-  const problem = {
-    code: 'vlan-out-of-range',
-    message: `VLAN ${value} does not exist: ids go from 1 to 4094 (IEEE 802.1Q reserves 0 and 4095).`,
-    fix: 'Choose an id from 1 to 4094.',
-  };
-  context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
-});
 
 const networkCidr = ipv4Cidr.superRefine((value, context) => {
   const prefix = parseIpv4Prefix(value);
@@ -63,6 +59,12 @@ const lease = matching(
   'Write seconds, or a number with m, h or d, such as 12h.',
 );
 
+const bootFile = matching(
+  /^[A-Za-z0-9._/-]{1,127}$/,
+  'boot file',
+  'Use 1 to 127 letters, digits, dots, slashes, hyphens and underscores, such as ipxe.efi.',
+);
+
 export const networkSchema = z.strictObject({
   description: prose.optional(),
   vlan: vlanId,
@@ -71,7 +73,15 @@ export const networkSchema = z.strictObject({
     .union([z.literal(false), ipv6Network], { error: 'Expected a /64 such as fd12:3456:789a:10::/64, or false.' })
     .optional(),
   gateway: ipv4.optional(),
-  dhcp: z.strictObject({ pool, lease: lease.optional() }).optional(),
+  dhcp: z
+    .strictObject({
+      pool,
+      lease: lease.optional(),
+      ntp: z.array(ipAddress).optional(),
+      domain: domain.optional(),
+      boot: z.strictObject({ server: z.string(), file: bootFile }).optional(),
+    })
+    .optional(),
   dns: z.array(ipAddress).optional(),
   mtu: z.int().min(576).max(9216).optional(),
 });

@@ -11,6 +11,8 @@ export interface SiteInput {
   readonly timeZone?: string;
   /** Upstream resolvers. */
   readonly nameservers: readonly string[];
+  /** Time servers that DHCP tells clients. */
+  readonly ntp?: readonly string[];
   readonly repository?: string;
   /** Default system.stateVersion of NixOS hosts, such as 25.11. */
   readonly stateVersion?: string;
@@ -47,6 +49,7 @@ export const siteSchema = z.strictObject({
   domain,
   timeZone: timeZone.optional(),
   nameservers: z.array(ipAddress),
+  ntp: z.array(ipAddress).optional(),
   repository: repository.optional(),
   stateVersion: stateVersion.optional(),
   ula: ipv6Cidr.optional(),
