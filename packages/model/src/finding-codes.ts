@@ -81,6 +81,15 @@ export const findingCodes = {
   'router-without-uplink': error('A router without a way out connects nobody to the Internet.'),
   'uplink-without-router': error('A host that is no router must not open a second way to the Internet.'),
   'uplink-overlap': error('The router would take its own upstream for a local network.'),
+  // Cables
+  'cable-port': error('A cable ends in one Ethernet port; anywhere else nobody could plug it in.'),
+  'cable-loop': error('A cable between two ports of one machine carries frames round and round.'),
+  'cable-twice': error('A port has one socket.'),
+  'cable-mismatch': error(
+    'Frames that one end sends and the other does not expect are lost, or reach another network.',
+  ),
+  'cable-without-network': warning('The device cannot be reached there, or its Wi-Fi clients get no address.'),
+  'port-role': error('A switch port carries one network untagged or several tagged; without either it cannot be set.'),
   // Clusters
   'cluster-no-init': error('No server would create the cluster; all wait for each other.'),
   'cluster-two-inits': error('Two servers would create two clusters of the same name.'),

@@ -2,6 +2,9 @@
 import { reservationFindings, uplinkFindings } from './address-plan/findings.js';
 import { planAddresses } from './address-plan/resolve.js';
 import { resolveAdmins } from './admin/resolve.js';
+import { cableFindings, unpluggedFindings } from './cable/findings.js';
+import { cableReferences } from './cable/references.js';
+import { resolvePorts } from './cable/resolve.js';
 import { clusterReferences, memberFindings } from './cluster/findings.js';
 import { loadBalancerPools } from './cluster/load-balancer.js';
 import { resolveClusters } from './cluster/resolve.js';
@@ -60,6 +63,7 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   deviceReferences(topology, report);
   zoneNames(topology, report);
   hostReferences(topology, report);
+  cableReferences(topology, report);
   policyReferences(topology, report);
   clusterReferences(topology, report);
   environmentReferences(topology, report);
@@ -73,6 +77,8 @@ function decide(
 ): { topology: ResolvedTopology; lock: AddressLock } {
   vlanFindings(topology, report);
   hostFindings(topology, report);
+  cableFindings(topology, report);
+  unpluggedFindings(topology, report);
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
@@ -84,8 +90,9 @@ function decide(
   const plan = planAddresses(topology, { networks, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
-  const hosts = resolveHosts({ topology, site, networks, addresses, nodes });
-  const devices = resolveDevices(topology, addresses);
+  const ports = resolvePorts(topology, networks);
+  const hosts = resolveHosts({ topology, site, networks, addresses, nodes, ports });
+  const devices = resolveDevices(topology, addresses, ports);
 
   prefixFindings(networks, clusters, report);
   ipv6Findings(networks, report);

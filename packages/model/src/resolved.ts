@@ -187,17 +187,24 @@ export interface ResolvedDevice {
   readonly description: string | null;
   readonly mac: string | null;
   readonly addresses: Named<ResolvedAddress>;
+  /** The network it is managed in, and where its default route goes: the first by name of those it has an address in. */
+  readonly management: string | null;
   /** Its own ports and those that cables of others end in, by name. */
   readonly ports: Named<ResolvedPort>;
 }
 
-/** A port of a switch or another device, as it must be set there. */
+/** A port of a machine and what it carries: of a switch or another device, as it must be set there. */
 export interface ResolvedPort {
   readonly name: string;
   readonly from: ModelPath;
-  /** The other end of the cable. */
-  readonly peer: { readonly machine: string; readonly port: string } | null;
-  readonly mode: 'access' | 'trunk';
+  /** The other end of the cable; `bond`: the bond that the port there belongs to. */
+  readonly peer: {
+    readonly machine: string;
+    readonly port: string;
+    readonly bond: { readonly name: string; readonly mode: string } | null;
+  } | null;
+  /** `uplink`: a router's way to the Internet is plugged in, which carries no network of the site. */
+  readonly mode: 'access' | 'trunk' | 'uplink';
   readonly untagged: PortNetwork | null;
   /** Sorted by VLAN id. */
   readonly tagged: readonly PortNetwork[];
@@ -240,6 +247,8 @@ export interface ResolvedHost {
   readonly address: Sourced<string> | null;
   /** By system interface name, such as eth0 or vlan10. */
   readonly interfaces: Named<ResolvedInterface>;
+  /** Those with a cable, by name. */
+  readonly ports: Named<ResolvedPort>;
   /** File with the passphrases of the host's Wi-Fi networks, one name=passphrase a line; null without Wi-Fi. */
   readonly wifiSecretsFile: string | null;
   readonly node: ResolvedNode | null;

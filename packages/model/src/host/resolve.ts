@@ -5,6 +5,7 @@ import type {
   ResolvedHost,
   ResolvedNetwork,
   ResolvedNode,
+  ResolvedPort,
   ResolvedSite,
   Sourced,
 } from '../resolved.js';
@@ -21,6 +22,7 @@ interface Context {
   readonly networks: { readonly [name: string]: ResolvedNetwork };
   readonly addresses: ReadonlyMap<string, { readonly [network: string]: ResolvedAddress }>;
   readonly nodes: ReadonlyMap<string, ResolvedNode>;
+  readonly ports: ReadonlyMap<string, { readonly [port: string]: ResolvedPort }>;
 }
 
 export function resolveHosts(context: Context): { [name: string]: ResolvedHost } {
@@ -50,6 +52,7 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     addresses,
     address: mainAddress(addresses, node, gateway),
     interfaces,
+    ports: context.ports.get(name) ?? {},
     wifiSecretsFile: Object.values(interfaces).some((one) => one.wifi) ? secretFile('wireless') : null,
     node,
     firewall: null,
