@@ -117,6 +117,7 @@ function withMasters(interfaces: readonly ResolvedInterface[], host: AnyHost): R
     for (const member of link.bridge ?? []) masters.set(member, { name, kind: 'bridge' });
     for (const member of link.bond ?? []) masters.set(member, { name, kind: 'bond' });
   }
+  if (masters.size === 0) return [...interfaces];
   return interfaces.map((one) => ({ ...one, master: masters.get(one.name) ?? null }));
 }
 
