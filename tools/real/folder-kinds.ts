@@ -1,10 +1,13 @@
 // Which checks a folder gets: one entry per kind of folder, one line per check.
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
+import { checkK3sConfig } from './k3s-config.js';
+import { checkMermaid } from './mermaid.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
 import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
+import { checkUci } from './uci-network.js';
 
 export interface Check {
   readonly name: string;
@@ -21,9 +24,16 @@ const nixosHost: readonly Check[] = [
   { name: 'systemd-networkd', run: checkNetworkd },
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
+  { name: 'k3s config', run: checkK3sConfig },
 ];
+
+const device: readonly Check[] = [{ name: 'uci network', run: checkUci }];
+
+const page: readonly Check[] = [{ name: 'mermaid', run: checkMermaid }];
 
 /** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
   hosts: nixosHost,
+  devices: device,
+  docs: page,
 };

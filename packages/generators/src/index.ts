@@ -1,25 +1,33 @@
 // The registry: every generator, in the order of their names.
 import type { Generator } from '@groundplan/engine';
+import { devicePorts } from './device-ports/index.js';
 import { dhcp } from './dhcp/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
+import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
 import { hostsIndex } from './hosts-index/index.js';
+import { linuxK3s } from './linux-k3s/index.js';
 import { nftables } from './nftables/index.js';
 import { nixosHost } from './nixos-host/index.js';
 import { nixosK3s } from './nixos-k3s/index.js';
 import { nixosNetwork } from './nixos-network/index.js';
 import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
+import { openWrtSwitch } from './openwrt-switch/index.js';
 
 export const generators: readonly Generator[] = [
+  devicePorts,
   dhcp,
   docsAddressing,
+  docsNetwork,
   docsReachability,
   hostsIndex,
+  linuxK3s,
   nftables,
   nixosHost,
   nixosK3s,
   nixosNetwork,
   nixosRouter,
   nixosScaffold,
+  openWrtSwitch,
 ];

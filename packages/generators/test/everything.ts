@@ -36,6 +36,23 @@ export default defineTopology({
   },
   devices: {
     ap: { kind: 'access-point', description: nasty, mac: '02:00:00:00:00:aa', addresses: { lan: '192.168.0.2' } },
+    'core-1': {
+      kind: 'switch',
+      description: nasty,
+      mac: '02:00:00:00:00:cc',
+      addresses: { lan: '192.168.0.4', mgmt: '10.99.0.2' },
+      ports: {
+        1: { trunk: ['mgmt', 'lab'], native: 'lan' },
+        2: { access: 'lan', to: 'printer/eth' },
+        3: { trunk: ['lan', 'storage'], to: 'nas/enp1s0' },
+        4: { trunk: ['lan', 'storage'], to: 'nas/enp2s0' },
+        5: { trunk: ['lan', 'lab'], to: 'ap/eth0' },
+        10: { access: 'storage' },
+        sfp1: { trunk: ['storage', 'mgmt', 'lan'], to: 'attic/ge-0.0.1' },
+      },
+    },
+    attic: { kind: 'switch' },
+    modem: { kind: 'modem' },
     printer: { kind: 'printer', mac: '02-00-00-00-00-BB', addresses: { lan: '192.168.0.3' } },
   },
   policy: [
@@ -48,11 +65,11 @@ export default defineTopology({
       router: true,
       description: nasty,
       links: {
-        lan0: { trunk: ['mgmt', 'lab'], native: 'lan', mac: '02:00:00:00:00:01' },
+        lan0: { trunk: ['mgmt', 'lab'], native: 'lan', mac: '02:00:00:00:00:01', to: 'core-1/1' },
         enp2s0: {
           uplink: { kind: 'static', address: '203.0.113.2/30', gateway: '203.0.113.1', nameservers: ['203.0.113.53'] },
         },
-        enp3s0: { uplink: { kind: 'dhcp' } },
+        enp3s0: { uplink: { kind: 'dhcp' }, to: 'modem/lan1' },
       },
     },
     nas: {
@@ -60,7 +77,7 @@ export default defineTopology({
       gateway: 'lan',
       links: {
         bond0: { bond: ['enp1s0', 'enp2s0'], trunk: ['lan', 'storage'], mtu: 9000 },
-        enp3s0: { access: 'mgmt', mac: '02:00:00:00:00:02' },
+        enp3s0: { access: 'mgmt', mac: '02:00:00:00:00:02', to: 'core-1/6' },
       },
       addresses: { lan: '192.168.0.20', storage: '10.50.0.20', mgmt: 'auto' },
     },
@@ -80,7 +97,11 @@ export default defineTopology({
       api: 'nas',
       network: 'lan',
       servers: { nas: { taints: ['CriticalAddonsOnly=true:NoExecute'] } },
-      agents: { hypervisor: { labels: { 'example.org/tier': 'gold', arch: '' } }, kiosk: {} },
+      agents: {
+        hypervisor: { labels: { 'example.org/tier': 'gold', arch: '' } },
+        kiosk: {},
+        legacy: { labels: { site: 'no' }, taints: ['old=1e3:NoSchedule'] },
+      },
       tlsSans: ['k8s.lab.example.org'],
       podCidr: '10.200.0.0/16',
       serviceCidr: '10.201.0.0/16',

@@ -1,7 +1,7 @@
 // Which generated modules a NixOS host has: each file, and the fact about the host that makes it exist.
 import type { ResolvedHost, ResolvedTopology } from '@groundplan/model';
 import { servesDhcp } from '../dhcp/index.js';
-import { runsK3s } from '../nixos-k3s/index.js';
+import { runsK3s } from '../k3s-settings.js';
 import { isRouter } from '../nixos-router/index.js';
 
 type Predicate = (host: ResolvedHost, topology: ResolvedTopology) => boolean;

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:758427c17687]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:c6873ee3ca33]
 {
   _file = "topology/topology.ts#hosts.edge";
   services.dnsmasq = {
@@ -10,6 +10,7 @@
       dhcp-authoritative = true;
       dhcp-host = [
         "02:00:00:00:00:aa,192.168.0.2,ap"
+        "02:00:00:00:00:cc,192.168.0.4,core-1"
         "02:00:00:00:00:04,192.168.82.1,legacy"
         "02:00:00:00:00:bb,192.168.0.3,printer"
         "02:00:00:00:00:03,172.16.11.179,tablet"
