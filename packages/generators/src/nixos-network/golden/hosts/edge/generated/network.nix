@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:548a9be5927c]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:1be1f370ca70]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -34,6 +34,7 @@
         address = [ "203.0.113.2/30" ];
         dns = [ "203.0.113.53" ];
         gateway = [ "203.0.113.1" ];
+        ipv6AcceptRAConfig.UseDNS = false;
         linkConfig.RequiredForOnline = "no";
         matchConfig.Name = "enp2s0";
         networkConfig.IPv6AcceptRA = true;
@@ -45,6 +46,7 @@
           "9.9.9.9"
           "2620:fe::fe"
         ];
+        ipv6AcceptRAConfig.UseDNS = false;
         linkConfig.RequiredForOnline = "no";
         matchConfig.Name = "enp3s0";
         networkConfig.IPv6AcceptRA = true;
@@ -54,8 +56,26 @@
           "192.168.255.254/16"
           "fd12:3456:789a:1::6:5534/64"
         ];
+        ipv6Prefixes = [
+          {
+            Prefix = "fd12:3456:789a:1::/64";
+          }
+        ];
+        ipv6RoutePrefixes = [
+          {
+            Route = "fd12:3456:789a::/48";
+          }
+        ];
+        ipv6SendRAConfig = {
+          DNS = "fd12:3456:789a:1::6:5534";
+          Domains = "lab.example.org";
+          RouterLifetimeSec = 0;
+        };
         matchConfig.Name = "lan0";
-        networkConfig.IPv6AcceptRA = false;
+        networkConfig = {
+          IPv6AcceptRA = false;
+          IPv6SendRA = true;
+        };
         vlan = [
           "vlan4094"
           "vlan99"
@@ -66,8 +86,26 @@
           "172.16.8.1/21"
           "fd12:3456:789a:8::1/64"
         ];
+        ipv6Prefixes = [
+          {
+            Prefix = "fd12:3456:789a:8::/64";
+          }
+        ];
+        ipv6RoutePrefixes = [
+          {
+            Route = "fd12:3456:789a::/48";
+          }
+        ];
+        ipv6SendRAConfig = {
+          DNS = "fd12:3456:789a:8::1";
+          Domains = "lab.example.org";
+          RouterLifetimeSec = 0;
+        };
         matchConfig.Name = "vlan4094";
-        networkConfig.IPv6AcceptRA = false;
+        networkConfig = {
+          IPv6AcceptRA = false;
+          IPv6SendRA = true;
+        };
       };
       "20-vlan99" = {
         address = [ "10.99.0.1/26" ];
