@@ -10,7 +10,7 @@ export function uplinkSettings(one: ResolvedInterface): Settings {
   const asksPrefix = delegatedPrefix(one) !== null;
   return {
     DHCP: one.dhcp ? (asksPrefix ? true : 'ipv4') : asksPrefix ? 'ipv6' : undefined,
-    ...(one.kind === 'ppp' ? { KeepConfiguration: 'static', LinkLocalAddressing: 'no' } : {}),
+    ...(one.kind === 'ppp' ? { KeepConfiguration: 'static' } : {}),
   };
 }
 
