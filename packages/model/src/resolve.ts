@@ -15,8 +15,10 @@ import { impliedRules } from './firewall/implied.js';
 import { resolveFirewall } from './firewall/resolve.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
+import { radioFindings } from './host/radio-findings.js';
 import { hostReferences } from './host/references.js';
 import { resolveHosts } from './host/resolve.js';
+import { uplinkFindings as hostUplinkFindings } from './host/uplink-findings.js';
 import type { AddressLock } from './lock.js';
 import { recordOf } from './names.js';
 import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
@@ -73,6 +75,8 @@ function decide(
 ): { topology: ResolvedTopology; lock: AddressLock } {
   vlanFindings(topology, report);
   hostFindings(topology, report);
+  hostUplinkFindings(topology, report);
+  radioFindings(topology, report);
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);

@@ -116,14 +116,14 @@ function mediumFindings(
   report: Report,
 ): void {
   const wantsWireless = value.wifi !== undefined || value.uplink?.kind === 'wifi';
-  const ports = value.bridge ?? value.bond ?? [link];
+  const ports = value.bridge ?? value.bond ?? (value.ports ? [] : [link]);
   for (const port of ports) {
     const known: Hardware = hardware[model];
     const wireless = interfaceMedium(model, port) === 'wireless';
     if (isOwnName(model, port) && value.mac === undefined) reportNoMac(at, port, report);
     if (wireless !== wantsWireless || (wantsWireless && ports[0] !== link))
       reportMedium(at, { port, wireless, wantsWireless }, report);
-    else if (known.interfaces && !(port in known.interfaces)) {
+    else if (known.interfaces && !(port in known.interfaces) && value.uplink?.kind !== 'modem') {
       report({
         code: 'link-not-on-hardware',
         at,
@@ -167,7 +167,7 @@ function uplinkFindings(at: ModelPath, host: AnyHost, report: Report): void {
       code: 'router-without-uplink',
       at: childPath(at, 'router'),
       message: 'The router has no uplink.',
-      fix: "Add a link with uplink: { kind: 'dhcp' }, 'static' or 'wifi'.",
+      fix: "Add a link with uplink: { kind: 'dhcp' }, 'static', 'pppoe', 'wifi' or 'modem'.",
     });
   }
   if (!host.router && uplink) {

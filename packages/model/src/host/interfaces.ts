@@ -5,9 +5,12 @@ import type { ResolvedAddress, ResolvedInterface, ResolvedNetwork, ResolvedSite,
 import type { AnyTopology } from '../topology.js';
 import { macList } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf, vlanInterface } from './attachments.js';
+import { blankInterface as blank } from './blank-interface.js';
 import { hardwareOf } from './findings.js';
 import { interfaceMedium, isOwnName } from './hardware.js';
+import { withRadios } from './radio.js';
 import type { AnyLink } from './schema.js';
+import { uplinkInterfaces } from './uplink.js';
 
 export interface HostContext {
   readonly name: string;
@@ -23,30 +26,8 @@ export interface HostContext {
 export function resolveInterfaces(context: HostContext): { [name: string]: ResolvedInterface } {
   const attachments = attachmentsOf(context.name, context.host, context.topology);
   const interfaces = linksOf(context.host).flatMap((link) => linkInterfaces(link, attachments, context));
-  return recordOf(withMasters(interfaces, context.host).map((one) => [one.name, one]));
+  return recordOf(withRadios(withMasters(interfaces, context.host), context).map((one) => [one.name, one]));
 }
-
-const blank = {
-  renamed: false,
-  network: null,
-  vlan: null,
-  vlans: [],
-  master: null,
-  bondMode: null,
-  mac: null,
-  mtu: null,
-  addresses: [],
-  gateways: [],
-  dns: [],
-  domain: null,
-  dhcp: false,
-  uplink: false,
-  wan: null,
-  bridgeVlans: null,
-  advertises: null,
-  radio: null,
-  wifi: null,
-} as const;
 
 /** The interface of a link itself, one for each of its VLANs, and the members of a bridge or bond. */
 function linkInterfaces(
@@ -74,10 +55,10 @@ function linkInterfaces(
           : null
         : { value: link.mtu, from: childPath(from, 'mtu') },
     ...(untagged ? carried(untagged, context) : {}),
-    ...uplinkOf(link, from, context),
     wifi: wifiOf(link, from, context),
   };
-  return [base, ...tagged.map((attachment) => vlanOf(attachment, context)), ...membersOf(link, from, context.host)];
+  const ports = link.uplink ? uplinkInterfaces(base, link.uplink, context) : [base];
+  return [...ports, ...tagged.map((attachment) => vlanOf(attachment, context)), ...membersOf(link, from, context.host)];
 }
 
 function mtuOf({ network }: Attachment, { networks }: HostContext): Sourced<number> | null {
@@ -85,10 +66,11 @@ function mtuOf({ network }: Attachment, { networks }: HostContext): Sourced<numb
   return mtu === null ? null : { value: mtu, from: modelPath('networks', network, 'mtu') };
 }
 
-const isPort = (link: AnyLink) => !link.bridge && !link.bond;
+const isPort = (link: AnyLink) => !link.bridge && !link.bond && !link.ports;
 
 function kindOf(name: string, link: AnyLink, host: AnyHost): ResolvedInterface['kind'] {
-  if (link.bridge) return 'bridge';
+  if (link.bridge || link.ports) return 'bridge';
+  if (link.uplink?.kind === 'modem') return 'modem';
   return link.bond ? 'bond' : interfaceMedium(hardwareOf(host), name);
 }
 
@@ -148,22 +130,6 @@ function interfaceAddresses(network: ResolvedNetwork, { name, addresses }: HostC
     seen.add(value);
     return [{ value: `${value}/${value.includes(':') ? network.ipv6?.prefix : network.ipv4.prefix}`, from }];
   });
-}
-
-function uplinkOf({ uplink }: AnyLink, from: ModelPath, { site }: HostContext): Partial<ResolvedInterface> {
-  if (!uplink) return {};
-  const at = childPath(from, 'uplink');
-  if (uplink.kind !== 'static')
-    return { uplink: true, dhcp: true, dns: site.nameservers.map((value) => ({ value, from: 'site.nameservers' })) };
-  return {
-    uplink: true,
-    addresses: [{ value: uplink.address, from: childPath(at, 'address') }],
-    gateways: [{ value: uplink.gateway, from: childPath(at, 'gateway') }],
-    dns: (uplink.nameservers ?? site.nameservers).map((value) => ({
-      value,
-      from: uplink.nameservers ? childPath(at, 'nameservers') : 'site.nameservers',
-    })),
-  };
 }
 
 function wifiOf(link: AnyLink, from: ModelPath, { topology }: HostContext): ResolvedInterface['wifi'] {

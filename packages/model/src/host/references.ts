@@ -5,8 +5,9 @@ import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
 import { type AnyHost, linksOf } from './attachments.js';
 import type { AnyLink } from './schema.js';
+import { uplinkSecrets } from './uplink-secrets.js';
 
-const roles = ['access', 'trunk', 'wifi', 'uplink'] as const;
+const roles = ['access', 'trunk', 'wifi', 'uplink', 'ports'] as const;
 
 export function hostReferences(topology: AnyTopology, report: Report): void {
   for (const [name, host] of Object.entries(topology.hosts)) {
@@ -26,8 +27,8 @@ function linkReferences(at: ModelPath, link: AnyLink, topology: AnyTopology, rep
   for (const [index, name] of (link.trunk ?? []).entries()) network(name, 'trunk', index);
   if (link.wifi !== undefined)
     checkReference({ at: childPath(at, 'wifi'), name: link.wifi, kind: 'SSID' }, topology.wifi, report);
-  if (link.uplink?.kind === 'wifi')
-    checkSecret(childPath(at, 'uplink', 'psk'), link.uplink.psk, topology.secrets, report);
+  for (const [field, secret] of uplinkSecrets(link.uplink))
+    checkSecret(childPath(at, 'uplink', field), secret, topology.secrets, report);
   checkRole(at, link, report);
 }
 
