@@ -33,7 +33,7 @@ describe.each(Object.entries(sites))('on the site %s', (_, site) => {
     '%s names all it is made of',
     (_name, generator) => {
       const all = generateSorted(site.topology, [generator], source);
-      expect(all.length).toBeGreaterThan(0);
+      if (site === sites.everything) expect(all.length).toBeGreaterThan(0);
       for (const file of all) {
         const alone = generateSorted(restrict(site.topology, file.from), [generator], source);
         expect(alone.find((other) => other.path === file.path)?.text).toBe(file.text);

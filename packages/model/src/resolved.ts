@@ -352,6 +352,8 @@ export interface ResolvedInterface {
 }
 
 export interface ResolvedWan {
+  /** The link in topology.ts; the interface may be one on top of it. */
+  readonly link: string;
   readonly kind: 'dhcp' | 'wifi' | 'static' | 'pppoe' | 'modem';
   readonly from: ModelPath;
   /** Of the default route: the lowest is used as long as it is up. */

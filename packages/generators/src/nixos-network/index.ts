@@ -71,7 +71,8 @@ function unitName(one: ResolvedInterface): string {
 }
 
 function units({ interfaces }: NetworkSlice): NixOptions {
+  const managed = Object.values(interfaces).filter(({ kind }) => kind !== 'modem');
   const unitsOf = (make: (one: ResolvedInterface) => NixOptions | undefined) =>
-    present(Object.fromEntries(Object.values(interfaces).map((one) => [unitName(one), make(one)])));
+    present(Object.fromEntries(managed.map((one) => [unitName(one), make(one)])));
   return present({ enable: true, links: unitsOf(linkFile), netdevs: unitsOf(netdev), networks: unitsOf(network) });
 }

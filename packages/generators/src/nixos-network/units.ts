@@ -6,7 +6,7 @@ const values = (list: readonly Sourced<string>[]) => list.map(({ value }) => val
 
 /** What creates a virtual interface; undefined for real ports. */
 export function netdev(one: ResolvedInterface): NixOptions | undefined {
-  if (one.kind === 'ethernet' || one.kind === 'wireless') return undefined;
+  if (!['vlan', 'bridge', 'bond'].includes(one.kind)) return undefined;
   return present({
     netdevConfig: present({ Kind: one.kind, Name: one.name, MACAddress: one.mac ?? undefined }),
     vlanConfig: one.vlan === null ? undefined : { Id: one.vlan.value },

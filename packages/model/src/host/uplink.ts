@@ -91,6 +91,7 @@ function session({ name, from, mtu }: ResolvedInterface, at: ModelPath): Resolve
 
 function wanOf(link: string, uplink: AnyUplink, at: ModelPath, host: AnyHost): ResolvedWan {
   return {
+    link,
     kind: uplink.kind,
     from: at,
     metric: 100 * (priorities(uplinksOf(host)).get(link) as number),

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:548a9be5927c]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:52734bf60635]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -28,6 +28,20 @@
         };
         vlanConfig.Id = 99;
       };
+      "20-wan35" = {
+        netdevConfig = {
+          Kind = "vlan";
+          Name = "wan35";
+        };
+        vlanConfig.Id = 35;
+      };
+      "20-wan40" = {
+        netdevConfig = {
+          Kind = "vlan";
+          Name = "wan40";
+        };
+        vlanConfig.Id = 40;
+      };
     };
     networks = {
       "10-enp2s0" = {
@@ -39,15 +53,25 @@
         networkConfig.IPv6AcceptRA = true;
       };
       "10-enp3s0" = {
-        DHCP = "ipv4";
-        dhcpV4Config.UseDNS = false;
-        dns = [
-          "9.9.9.9"
-          "2620:fe::fe"
-        ];
-        linkConfig.RequiredForOnline = "no";
+        linkConfig.RequiredForOnline = "carrier";
         matchConfig.Name = "enp3s0";
-        networkConfig.IPv6AcceptRA = true;
+        networkConfig = {
+          IPv6AcceptRA = false;
+          LinkLocalAddressing = "no";
+        };
+        vlan = [ "wan40" ];
+      };
+      "10-enp4s0" = {
+        linkConfig = {
+          MTUBytes = "1508";
+          RequiredForOnline = "carrier";
+        };
+        matchConfig.Name = "enp4s0";
+        networkConfig = {
+          IPv6AcceptRA = false;
+          LinkLocalAddressing = "no";
+        };
+        vlan = [ "wan35" ];
       };
       "10-lan0" = {
         address = [
@@ -60,6 +84,18 @@
           "vlan4094"
           "vlan99"
         ];
+      };
+      "20-ppp-enp4s0" = {
+        dns = [
+          "9.9.9.9"
+          "2620:fe::fe"
+        ];
+        linkConfig = {
+          MTUBytes = "1500";
+          RequiredForOnline = "no";
+        };
+        matchConfig.Name = "ppp-enp4s0";
+        networkConfig.IPv6AcceptRA = true;
       };
       "20-vlan4094" = {
         address = [
@@ -74,6 +110,28 @@
         linkConfig.MTUBytes = "1400";
         matchConfig.Name = "vlan99";
         networkConfig.IPv6AcceptRA = false;
+      };
+      "20-wan35" = {
+        linkConfig = {
+          MTUBytes = "1508";
+          RequiredForOnline = "carrier";
+        };
+        matchConfig.Name = "wan35";
+        networkConfig = {
+          IPv6AcceptRA = false;
+          LinkLocalAddressing = "no";
+        };
+      };
+      "20-wan40" = {
+        DHCP = "ipv4";
+        dhcpV4Config.UseDNS = false;
+        dns = [
+          "9.9.9.9"
+          "2620:fe::fe"
+        ];
+        linkConfig.RequiredForOnline = "no";
+        matchConfig.Name = "wan40";
+        networkConfig.IPv6AcceptRA = true;
       };
     };
   };
