@@ -7,7 +7,7 @@ import type { ResolvedInterface } from '@groundplan/model';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeReal } from '../../packages/engine/test/real-checker.js';
 import { generators } from '../../packages/generators/src/index.js';
-import { unitsOf } from '../../packages/generators/src/networkd/units.js';
+import { hostUnits } from '../../packages/generators/src/networkd/units.js';
 import { networkOptions } from '../../packages/generators/src/nixos-network/options.js';
 import { sites } from '../../packages/generators/test/sites.js';
 import { uplinks } from '../../packages/generators/test/uplinks.js';
@@ -50,14 +50,12 @@ function filesOf(site: string, host: string): Files {
 }
 
 /** The units of interfaces, as a Linux host has them. */
-const nativeFiles = (interfaces: readonly ResolvedInterface[]): Files =>
+const nativeFiles = (interfaces: { readonly [name: string]: ResolvedInterface }): Files =>
   Object.fromEntries(
-    interfaces
-      .flatMap(unitsOf)
-      .map(({ name, kind, sections }) => [
-        `hosts/gate/generated/etc/systemd/network/${name}.${kind}`,
-        `# marker\n${printIni(sections)}`,
-      ]),
+    hostUnits(interfaces).map(({ name, kind, sections }) => [
+      `hosts/gate/generated/etc/systemd/network/${name}.${kind}`,
+      `# marker\n${printIni(sections)}`,
+    ]),
   );
 
 const probe = ['sh', '-c', 'nix-instantiate --version && test -x /lib/systemd/systemd-networkd'] as const;
@@ -70,13 +68,13 @@ describeReal('real systemd-networkd', probe, () => {
   });
 
   it('accepts every kind of uplink', async () => {
-    const folder = openFolder(rootWith(nativeFiles(Object.values(uplinks))), 'hosts/gate');
+    const folder = openFolder(rootWith(nativeFiles(uplinks)), 'hosts/gate');
     expect((await checkNetworkd(folder))?.detail).toBe('8 units');
     expect(problemsOf(await checkNetworkd(folder))).toEqual([]);
   });
 
   const etc = 'hosts/gate/generated/etc/systemd/network';
-  const uplinkFiles = nativeFiles(Object.values(uplinks));
+  const uplinkFiles = nativeFiles(uplinks);
   it.each([
     ['an unknown key', '10-enp3s0.network', 'IPv6SendRA=yes', 'IPv6SendsRA=yes', /Unknown key/],
     ['a prefix that is none', '10-enp3s0.network', 'Prefix=fd12:', 'Prefix=gd12:', /Prefix/],
@@ -94,7 +92,7 @@ describeReal('real systemd-networkd', probe, () => {
   });
 
   it.each([
-    ['a VLAN id out of range on a port', '10-enp1s0.network', 'PVID=60', 'PVID=4095'],
+    ['a VLAN id out of range on a port', '10-enp1s0.network', 'PVID=61', 'PVID=4095'],
     ['a bond mode that is none', '20-bond0.netdev', '802.3ad', '802.3bd'],
     ['a default VLAN that is none', '20-br0.netdev', 'DefaultPVID=none', 'DefaultPVID=nothing'],
   ])('refuses %s', async (_, file, before, after) => {
@@ -154,7 +152,7 @@ describe('both printers', () => {
     ...Object.values(sites).flatMap(({ topology }) => Object.values(topology.hosts)),
     { name: 'uplinks', interfaces: uplinks },
   ])('say the same of $name', ({ interfaces }) => {
-    const units = Object.values<ResolvedInterface>(interfaces).flatMap(unitsOf);
+    const units = hostUnits(interfaces);
     const written = unitFiles(networkOptions(units) as Attrs);
     expect(written).toHaveLength(units.length);
     for (const unit of units) {

@@ -35,6 +35,7 @@ const wan = (kind: ResolvedWan['kind'], metric: number, delegatedPrefix: number 
   delegatedPrefix,
   pppoe: null,
   modem: null,
+  link: 'enp1s0',
 });
 const uplink = { ...blank, uplink: true, dns: [sourced('9.9.9.9')], accepts: { except: null, suffix: null } };
 
@@ -47,6 +48,7 @@ export const uplinks = {
     addresses: [sourced('203.0.113.2/30'), sourced('2001:db8::2/64')],
     gateways: [sourced('203.0.113.1'), sourced('2001:db8::1')],
     wan: wan('static', 200, null),
+    accepts: null,
   },
   pppoe: { ...uplink, name: 'ppp-enp4s0', kind: 'ppp', wan: wan('pppoe', 300, 60) },
   modem: { ...uplink, name: 'wwan0', kind: 'modem', wan: wan('modem', 400, 64) },

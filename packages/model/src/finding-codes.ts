@@ -89,6 +89,17 @@ export const findingCodes = {
   'router-without-uplink': error('A router without a way out connects nobody to the Internet.'),
   'uplink-without-router': error('A host that is no router must not open a second way to the Internet.'),
   'uplink-overlap': error('The router would take its own upstream for a local network.'),
+  'uplink-priority-duplicate': error('Linux would choose between the two ways out by chance.'),
+  'modem-ambiguous': error(
+    'Modems have no lasting names, so each SIM could get the other’s settings and its PIN tries.',
+  ),
+  'interface-name': error('The kernel refuses the interface, and what runs over it never comes up.'),
+  // Access points
+  'wifi-without-radio': error('Nobody would send the SSID, and its clients wait for it in vain.'),
+  'access-point-without-ssid': error('hostapd does not start without an SSID.'),
+  'access-point-needs-mac': error('Clients tell the SSIDs of one radio apart by address; NixOS refuses to guess them.'),
+  'access-point-isolated': warning('Clients of the SSID would reach this host and each other, and nothing else.'),
+  'channel-invalid': error('hostapd refuses the channel, and the radio stays silent.'),
   // Clusters
   'cluster-no-init': error('No server would create the cluster; all wait for each other.'),
   'cluster-two-inits': error('Two servers would create two clusters of the same name.'),

@@ -17,8 +17,10 @@ import { resolveAdvertisements } from './host/advertisements.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
 import { mtuFindings } from './host/mtu.js';
+import { radioFindings } from './host/radio-findings.js';
 import { hostReferences } from './host/references.js';
 import { resolveHosts } from './host/resolve.js';
+import { uplinkFindings as hostUplinkFindings } from './host/uplink-findings.js';
 import type { AddressLock } from './lock.js';
 import { recordOf } from './names.js';
 import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
@@ -75,6 +77,8 @@ function decide(
 ): { topology: ResolvedTopology; lock: AddressLock } {
   vlanFindings(topology, report);
   hostFindings(topology, report);
+  hostUplinkFindings(topology, report);
+  radioFindings(topology, report);
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);

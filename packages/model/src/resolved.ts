@@ -354,6 +354,8 @@ export interface ResolvedInterface {
 }
 
 export interface ResolvedWan {
+  /** The link in topology.ts; the interface may be one on top of it. */
+  readonly link: string;
   readonly kind: 'dhcp' | 'wifi' | 'static' | 'pppoe' | 'modem';
   readonly from: ModelPath;
   /** Of the default route: the lowest is used as long as it is up. */
@@ -361,12 +363,18 @@ export interface ResolvedWan {
   /** Length of the prefix asked for by DHCPv6; null for none. */
   readonly delegatedPrefix: number | null;
   /** PPPoE: the interface it runs over, and the account. */
-  readonly pppoe: { readonly over: string; readonly user: string; readonly password: string } | null;
+  readonly pppoe: {
+    readonly over: string;
+    readonly user: string;
+    /** Name of the secret, and the file pppd reads it from: a line `password "…"`. */
+    readonly password: string;
+    readonly passwordFile: string;
+  } | null;
   readonly modem: {
     readonly apn: string;
-    readonly pin: string | null;
     readonly user: string | null;
-    readonly password: string | null;
+    /** What ModemManager is told beyond that: names of the secrets, and their files. */
+    readonly secrets: readonly { readonly key: 'pin' | 'password'; readonly name: string; readonly file: string }[];
   } | null;
 }
 
@@ -416,6 +424,8 @@ export interface ResolvedRadio {
 export interface ResolvedBss {
   readonly ssid: string;
   readonly interface: string;
+  /** The address of this SSID's interface where a radio provides several; null: the radio's own. */
+  readonly bssid: string | null;
   readonly network: string;
   /** Name of the secret with the passphrase, and the file hostapd reads it from. */
   readonly psk: string;

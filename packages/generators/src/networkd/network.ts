@@ -7,11 +7,11 @@ import { uplinkSections, uplinkSettings } from './uplink.js';
 
 const values = (list: readonly Sourced<string>[]) => list.map(({ value }) => value);
 
-export function networkSections(one: ResolvedInterface): IniSection[] {
+export function networkSections(one: ResolvedInterface, isUnderUplink: boolean): IniSection[] {
   if (one.kind === 'modem') return unmanaged(one);
   return [
     ...section('Match', match(one)),
-    ...section('Link', link(one)),
+    ...section('Link', link(one, isUnderUplink)),
     ...section('Network', network(one)),
     ...bridgeVlans(one),
     ...uplinkSections(one),
@@ -30,12 +30,17 @@ function match({ name, kind, master }: ResolvedInterface): Settings {
   return { Name: name, WLANInterfaceType: kind === 'wireless' && master ? 'ap' : undefined };
 }
 
+/** pppd sets the MTU that both ends agree on. */
+function link(one: ResolvedInterface, isUnderUplink: boolean): Settings {
+  const sets = one.mtu !== null && one.kind !== 'ppp';
+  return { MTUBytes: sets ? `${one.mtu.value}` : undefined, RequiredForOnline: requiredForOnline(one, isUnderUplink) };
+}
+
 /** The system is online without its members and without the Internet. */
-function link(one: ResolvedInterface): Settings {
-  return {
-    MTUBytes: one.mtu === null ? undefined : `${one.mtu.value}`,
-    RequiredForOnline: one.master ? 'enslaved' : one.uplink ? 'no' : isSilent(one) ? 'carrier' : undefined,
-  };
+function requiredForOnline(one: ResolvedInterface, isUnderUplink: boolean): string | undefined {
+  if (one.master) return 'enslaved';
+  if (one.uplink || isUnderUplink) return 'no';
+  return isSilent(one) ? 'carrier' : undefined;
 }
 
 function network(one: ResolvedInterface): Settings {

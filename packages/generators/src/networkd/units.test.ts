@@ -3,7 +3,9 @@ import { printIni } from '@groundplan/engine';
 import type { ResolvedInterface, ResolvedWan } from '@groundplan/model';
 import { describe, expect, it } from 'vitest';
 import { uplinks } from '../../test/uplinks.js';
-import { unitsOf } from './units.js';
+import { hostUnits } from './units.js';
+
+const unitsOf = (one: ResolvedInterface) => hostUnits({ [one.name]: one });
 
 const textOf = (one: ResolvedInterface, kind = 'network') =>
   unitsOf(one)
@@ -56,6 +58,12 @@ Metric=200
     expect(textOf(uplinks.pppoe)).toContain('KeepConfiguration=static\n');
     expect(textOf(uplinks.pppoe)).toContain('DHCP=ipv6\n');
     expect(unitsOf(uplinks.pppoe).map(({ kind }) => kind)).toEqual(['network']);
+  });
+
+  it('keeps the system waiting for none of its layers', () => {
+    const layers = hostUnits({ enp1s0: uplinks.port, wan35: uplinks.dhcp });
+    const isRequired = layers.map(({ sections }) => printIni(sections).match(/RequiredForOnline=(.*)/)?.[1]);
+    expect(isRequired.filter((value) => value !== undefined)).toEqual(['no', 'no']);
   });
 
   it('by a modem is left to NetworkManager', () => {

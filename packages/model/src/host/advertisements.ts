@@ -110,11 +110,11 @@ function announcing(host: ResolvedHost, { site, networks }: Context): Named<Reso
   );
 }
 
-/** Uplinks listen to the provider, other interfaces to the router of the default route. */
+/** Uplinks listen to the provider where they have no address of their own, other interfaces to the router of the default route. */
 function acceptance(one: ResolvedInterface, network: ResolvedNetwork | undefined): AcceptedAdvertisements | null {
-  if (one.uplink) return { except: null, suffix: null };
-  if (one.gateways.length === 0) return null;
   const own = one.addresses.find(({ value }) => value.includes(':'));
+  if (one.uplink) return own ? null : { except: null, suffix: null };
+  if (one.gateways.length === 0) return null;
   if (!own || !network?.ipv6) return { except: null, suffix: null };
   const address = suffix64(own.value.split('/')[0] as string);
   return {

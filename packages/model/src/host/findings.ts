@@ -124,7 +124,7 @@ function mediumFindings(at: ModelPath, { link, ports, value, model }: Medium, re
     if (isOwnName(model, port) && value.mac === undefined) reportNoMac(at, port, report);
     if (wireless !== wantsWireless || (wantsWireless && ports[0] !== link))
       reportMedium(at, { port, wireless, wantsWireless, providesSsid }, report);
-    else if (known.interfaces && !(port in known.interfaces)) {
+    else if (known.interfaces && !(port in known.interfaces) && value.uplink?.kind !== 'modem') {
       report({
         code: 'link-not-on-hardware',
         at,
@@ -176,7 +176,7 @@ function uplinkFindings(at: ModelPath, host: AnyHost, report: Report): void {
       code: 'router-without-uplink',
       at: childPath(at, 'router'),
       message: 'The router has no uplink.',
-      fix: "Add a link with uplink: { kind: 'dhcp' }, 'static' or 'wifi'.",
+      fix: "Add a link with uplink: { kind: 'dhcp' }, 'static', 'pppoe', 'wifi' or 'modem'.",
     });
   }
   if (!host.router && uplink) {

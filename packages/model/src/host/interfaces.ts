@@ -5,11 +5,14 @@ import type { ResolvedAddress, ResolvedInterface, ResolvedNetwork, ResolvedSite,
 import type { AnyTopology } from '../topology.js';
 import { macList } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf, vlanInterface } from './attachments.js';
+import { blankInterface as blank } from './blank-interface.js';
 import { type BridgePort, mastersOf, portsOf, portVlans, taggedVlans } from './bridge-ports.js';
 import { hardwareOf } from './findings.js';
 import { interfaceMedium, isOwnName } from './hardware.js';
 import { carrierMtu, vlanMtu } from './mtu.js';
+import { withRadios } from './radio.js';
 import type { AnyLink } from './schema.js';
+import { uplinkInterfaces } from './uplink.js';
 
 export interface HostContext {
   readonly name: string;
@@ -25,31 +28,8 @@ export interface HostContext {
 export function resolveInterfaces(context: HostContext): { [name: string]: ResolvedInterface } {
   const attachments = attachmentsOf(context.name, context.host, context.topology);
   const interfaces = linksOf(context.host).flatMap((link) => linkInterfaces(link, attachments, context));
-  return recordOf(withMasters(interfaces, context.host).map((one) => [one.name, one]));
+  return recordOf(withRadios(withMasters(interfaces, context.host), context).map((one) => [one.name, one]));
 }
-
-const blank = {
-  renamed: false,
-  network: null,
-  vlan: null,
-  vlans: [],
-  master: null,
-  bondMode: null,
-  mac: null,
-  mtu: null,
-  addresses: [],
-  gateways: [],
-  dns: [],
-  domain: null,
-  dhcp: false,
-  uplink: false,
-  wan: null,
-  bridgeVlans: null,
-  advertises: null,
-  accepts: null,
-  radio: null,
-  wifi: null,
-} as const;
 
 /** The interface of a link itself, one for each of its VLANs, and the members of a bridge or bond. */
 function linkInterfaces(
@@ -69,11 +49,10 @@ function linkInterfaces(
     mtu: carrierMtu({ from, stated: link.mtu, untagged: untagged?.network, tagged: networks }, context.networks),
     bridgeVlans: link.ports ? { untagged: null, tagged: taggedVlans(networks, context.networks) } : null,
     ...(untagged ? carried(untagged, context) : {}),
-    ...uplinkOf(link, from, context),
     wifi: wifiOf(link, from, context),
   };
   return [
-    base,
+    ...(link.uplink ? uplinkInterfaces(base, link.uplink, context) : [base]),
     ...tagged.map((attachment) => vlanOf(attachment, base, context)),
     ...membersOf({ from, port: link }, context),
     ...portsOf(from, link).flatMap((port) => bridgePort(port, context)),
@@ -110,6 +89,7 @@ function bridgePort({ name, port, at }: BridgePort, context: HostContext): Resol
 
 function kindOf(name: string, link: AnyLink, host: AnyHost): ResolvedInterface['kind'] {
   if (link.bridge || link.ports) return 'bridge';
+  if (link.uplink?.kind === 'modem') return 'modem';
   return link.bond ? 'bond' : interfaceMedium(hardwareOf(host), name);
 }
 
@@ -172,22 +152,6 @@ function interfaceAddresses(network: ResolvedNetwork, { name, addresses }: HostC
     seen.add(value);
     return [{ value: `${value}/${value.includes(':') ? network.ipv6?.prefix : network.ipv4.prefix}`, from }];
   });
-}
-
-function uplinkOf({ uplink }: AnyLink, from: ModelPath, { site }: HostContext): Partial<ResolvedInterface> {
-  if (!uplink) return {};
-  const at = childPath(from, 'uplink');
-  if (uplink.kind !== 'static')
-    return { uplink: true, dhcp: true, dns: site.nameservers.map((value) => ({ value, from: 'site.nameservers' })) };
-  return {
-    uplink: true,
-    addresses: [{ value: uplink.address, from: childPath(at, 'address') }],
-    gateways: [{ value: uplink.gateway, from: childPath(at, 'gateway') }],
-    dns: (uplink.nameservers ?? site.nameservers).map((value) => ({
-      value,
-      from: uplink.nameservers ? childPath(at, 'nameservers') : 'site.nameservers',
-    })),
-  };
 }
 
 function wifiOf(link: AnyLink, from: ModelPath, { topology }: HostContext): ResolvedInterface['wifi'] {

@@ -6,6 +6,7 @@ import type { AnyTopology } from '../topology.js';
 import { type AnyHost, linksOf } from './attachments.js';
 import { portsOf } from './bridge-ports.js';
 import type { AnyBridgePort, AnyLink } from './schema.js';
+import { uplinkSecrets } from './uplink-secrets.js';
 
 const roles = ['access', 'trunk', 'wifi', 'uplink', 'ports'] as const;
 const portRoles = ['access', 'trunk', 'accessPoint'] as const;
@@ -29,8 +30,8 @@ function linkReferences(at: ModelPath, link: AnyLink, topology: AnyTopology, rep
   memberships(at, link, topology, report);
   if (link.wifi !== undefined)
     checkReference({ at: childPath(at, 'wifi'), name: link.wifi, kind: 'SSID' }, topology.wifi, report);
-  if (link.uplink?.kind === 'wifi')
-    checkSecret(childPath(at, 'uplink', 'psk'), link.uplink.psk, topology.secrets, report);
+  for (const [field, secret] of uplinkSecrets(link.uplink))
+    checkSecret(childPath(at, 'uplink', field), secret, topology.secrets, report);
   for (const { at: portAt, port } of portsOf(at, link)) {
     memberships(portAt, port, topology, report);
     checkPortRole(portAt, port, report);

@@ -1,4 +1,4 @@
-# Generated from hosts.hypervisor. Edit topology/topology.ts, then run nx run generate. [groundplan:2c1f6cd1d9e6]
+# Generated from hosts.hypervisor. Edit topology/topology.ts, then run nx run generate. [groundplan:44adc8b2d168]
 {
   _file = "topology/topology.ts#hosts.hypervisor";
   networking = {
@@ -78,7 +78,10 @@
         dns = [ "172.16.8.1" ];
         domains = [ "lab.example.org" ];
         gateway = [ "172.16.8.1" ];
-        ipv6AcceptRAConfig.PrefixDenyList = "fd12:3456:789a:8::/64";
+        ipv6AcceptRAConfig = {
+          PrefixDenyList = "fd12:3456:789a:8::/64";
+          Token = "static:::2046";
+        };
         matchConfig.Name = "enp6s0";
         networkConfig.IPv6AcceptRA = true;
       };
