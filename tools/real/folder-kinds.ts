@@ -3,6 +3,7 @@ import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
 import { checkK3sConfig } from './k3s-config.js';
 import { checkMermaid } from './mermaid.js';
+import { checkHostname, checkSysctl } from './native.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
 import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
@@ -25,6 +26,8 @@ const nixosHost: readonly Check[] = [
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
   { name: 'k3s config', run: checkK3sConfig },
+  { name: 'hostname', run: checkHostname },
+  { name: 'sysctl', run: checkSysctl },
 ];
 
 const device: readonly Check[] = [{ name: 'uci network', run: checkUci }];

@@ -1,5 +1,6 @@
 // The registry: every generator, in the order of their names.
 import type { Generator } from '@groundplan/engine';
+import { accessPoint } from './access-point/index.js';
 import { devicePorts } from './device-ports/index.js';
 import { dhcp } from './dhcp/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
@@ -7,6 +8,7 @@ import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
 import { hostsIndex } from './hosts-index/index.js';
 import { linuxK3s } from './linux-k3s/index.js';
+import { linuxNetwork } from './linux-network/index.js';
 import { nftables } from './nftables/index.js';
 import { nixosHost } from './nixos-host/index.js';
 import { nixosK3s } from './nixos-k3s/index.js';
@@ -14,8 +16,11 @@ import { nixosNetwork } from './nixos-network/index.js';
 import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
 import { openWrtSwitch } from './openwrt-switch/index.js';
+import { uplink } from './uplink/index.js';
+import { wpaSupplicant } from './wpa-supplicant/index.js';
 
 export const generators: readonly Generator[] = [
+  accessPoint,
   devicePorts,
   dhcp,
   docsAddressing,
@@ -23,6 +28,7 @@ export const generators: readonly Generator[] = [
   docsReachability,
   hostsIndex,
   linuxK3s,
+  linuxNetwork,
   nftables,
   nixosHost,
   nixosK3s,
@@ -30,4 +36,6 @@ export const generators: readonly Generator[] = [
   nixosRouter,
   nixosScaffold,
   openWrtSwitch,
+  uplink,
+  wpaSupplicant,
 ];

@@ -91,11 +91,14 @@ describe.runIf(hasNix || process.env.REQUIRE_REAL === '1')('real Nix', () => {
 });
 
 it('keeps the page of addresses a page: no text adds a row or a heading', () => {
-  const count = (name: string) => {
-    const page = generateSorted(sites[name]?.topology as never, generators, { source: 't' }).find((file) =>
-      file.path.endsWith('addressing.md'),
-    );
-    return page?.text.split('\n').filter((line) => line.startsWith('|') || line.startsWith('#')).length;
-  };
-  expect(count('everything')).toBe(3 + (2 + 4) + (2 + 19));
+  const harmless = JSON.parse(
+    JSON.stringify(sites.everything?.topology, (_, value) => (value === nasty ? 'x' : value)),
+  );
+  const rows = (topology: unknown) =>
+    generateSorted(topology as never, generators, { source: 't' })
+      .find((file) => file.path.endsWith('addressing.md'))
+      ?.text.split('\n')
+      .filter((line) => line.startsWith('|') || line.startsWith('#')).length;
+  expect(rows(sites.everything?.topology)).toBe(rows(harmless));
+  expect(rows(harmless)).toBeGreaterThan(20);
 });

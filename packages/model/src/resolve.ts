@@ -16,10 +16,14 @@ import { resolveEnvironments } from './environment/resolve.js';
 import type { Finding } from './finding.js';
 import { impliedRules } from './firewall/implied.js';
 import { resolveFirewall } from './firewall/resolve.js';
+import { resolveAdvertisements } from './host/advertisements.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
+import { mtuFindings } from './host/mtu.js';
+import { radioFindings } from './host/radio-findings.js';
 import { hostReferences } from './host/references.js';
 import { resolveHosts } from './host/resolve.js';
+import { uplinkFindings as hostUplinkFindings } from './host/uplink-findings.js';
 import type { AddressLock } from './lock.js';
 import { recordOf } from './names.js';
 import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
@@ -79,24 +83,28 @@ function decide(
   hostFindings(topology, report);
   cableFindings(topology, report);
   unpluggedFindings(topology, report);
+  hostUplinkFindings(topology, report);
+  radioFindings(topology, report);
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
   unusedSecrets(topology, report);
 
   const site = resolveSite(topology.site, lock, report);
-  const networks = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
-  const pools = loadBalancerPools(topology, networks, report);
-  const plan = planAddresses(topology, { networks, pools, lock, report });
+  const planned = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
+  const pools = loadBalancerPools(topology, planned, report);
+  const plan = planAddresses(topology, { networks: planned, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
-  const ports = resolvePorts(topology, networks);
-  const hosts = resolveHosts({ topology, site, networks, addresses, nodes, ports });
+  const ports = resolvePorts(topology, planned);
+  const machines = resolveHosts({ topology, site, networks: planned, addresses, nodes, ports });
+  const { networks, hosts } = resolveAdvertisements({ site, networks: planned, hosts: machines }, report);
   const devices = resolveDevices(topology, addresses, ports);
 
   prefixFindings(networks, clusters, report);
   ipv6Findings(networks, report);
   uplinkFindings(topology, networks, report);
+  mtuFindings(hosts, networks, report);
   reservationFindings({ hosts, devices }, report);
 
   const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];
