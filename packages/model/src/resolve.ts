@@ -7,7 +7,12 @@ import { loadBalancerPools } from './cluster/load-balancer.js';
 import { resolveClusters } from './cluster/resolve.js';
 import { deviceReferences, zoneNames } from './device/findings.js';
 import { resolveDevices } from './device/resolve.js';
+import { bootReferences, withBootServers } from './dhcp/boot.js';
+import { withNameserver } from './dns/clients.js';
+import { dnsFindings, dnsReferences } from './dns/findings.js';
+import { withNameservers } from './dns/nameservers.js';
 import { resolveDns } from './dns/resolve.js';
+import { tlsFindings } from './dns/upstream.js';
 import { environmentReferences } from './environment/findings.js';
 import { resolveEnvironments } from './environment/resolve.js';
 import type { Finding } from './finding.js';
@@ -60,6 +65,8 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   deviceReferences(topology, report);
   zoneNames(topology, report);
   hostReferences(topology, report);
+  dnsReferences(topology, report);
+  bootReferences(topology, report);
   policyReferences(topology, report);
   clusterReferences(topology, report);
   environmentReferences(topology, report);
@@ -76,14 +83,18 @@ function decide(
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
+  tlsFindings(topology, report);
   unusedSecrets(topology, report);
 
   const site = resolveSite(topology.site, lock, report);
-  const networks = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
-  const pools = loadBalancerPools(topology, networks, report);
-  const plan = planAddresses(topology, { networks, pools, lock, report });
+  const ntp = topology.site.ntp ?? [];
+  const planned = resolveNetworks(topology, { site, routers: routersByNetwork(topology), ntp, report });
+  const pools = loadBalancerPools(topology, planned, report);
+  const plan = planAddresses(topology, { networks: planned, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
+  const asking = withNameserver({ topology, networks: planned, addresses, nodes });
+  const networks = withBootServers({ topology, networks: asking, addresses, nodes }, report);
   const hosts = resolveHosts({ topology, site, networks, addresses, nodes });
   const devices = resolveDevices(topology, addresses);
 
@@ -92,7 +103,10 @@ function decide(
   uplinkFindings(topology, networks, report);
   reservationFindings({ hosts, devices }, report);
 
-  const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];
+  const { dns, nameservers } = resolveDns(topology, { site, networks, hosts, devices });
+  dnsFindings(topology, dns, report);
+
+  const policy = [...resolvePolicy(topology), ...impliedRules({ networks, clusters }, dns)];
   const groups = resolveGroups(topology);
   const parts = { networks, hosts, devices, groups, policy, clusters };
   const resolved: ResolvedTopology = {
@@ -100,9 +114,12 @@ function decide(
     admins: resolveAdmins(topology),
     networks,
     wifi: resolveWifi(topology),
-    devices,
+    devices: withNameservers(devices, nameservers),
     hosts: recordOf(
-      Object.values(hosts).map((host) => [host.name, { ...host, firewall: resolveFirewall(host, parts) }]),
+      Object.values(withNameservers(hosts, nameservers)).map((host) => [
+        host.name,
+        { ...host, firewall: resolveFirewall(host, parts) },
+      ]),
     ),
     clusters,
     environments: resolveEnvironments(topology, report),
@@ -110,7 +127,7 @@ function decide(
     policy,
     exposures: [],
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
-    dns: resolveDns(topology),
+    dns,
     vpn: null,
     secrets: resolveSecrets(topology),
   };

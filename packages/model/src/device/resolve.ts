@@ -17,6 +17,7 @@ export function resolveDevices(
         description: device.description ?? null,
         mac: macList(device.mac)[0] ?? null,
         addresses: addresses.get(name) ?? {},
+        nameserver: null,
         ports: {},
       },
     ]),
