@@ -1,6 +1,7 @@
 // The registry: every generator, in the order of their names.
 import type { Generator } from '@groundplan/engine';
 import { dhcp } from './dhcp/index.js';
+import { dns } from './dns/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { docsReachability } from './docs-reachability/index.js';
 import { hostsIndex } from './hosts-index/index.js';
@@ -13,6 +14,7 @@ import { nixosScaffold } from './nixos-scaffold/index.js';
 
 export const generators: readonly Generator[] = [
   dhcp,
+  dns,
   docsAddressing,
   docsReachability,
   hostsIndex,

@@ -86,7 +86,10 @@ export interface ResolvedNameserver {
   readonly addresses: readonly string[];
   /** The prefixes that may ask it. */
   readonly clients: readonly string[];
+  /** Whom the nameserver itself asks; over TLS only where it can. */
   readonly upstream: ResolvedDns['upstream'];
+  /** What systemd-resolved beside it must ask, so that nothing leaves in plain text; null where it may ask as it likes. */
+  readonly resolved: ResolvedDns['upstream'] | null;
   /** A router knows the machines of its networks, and those of networks without a router; `dns.by` knows all. */
   readonly records: readonly ResolvedRecord[];
   readonly aliases: readonly ResolvedAlias[];

@@ -1,7 +1,8 @@
 // The entry of a NixOS host's generated folder: imports the modules that exist for it, and what they share.
 import { type Generator, nixPath } from '@groundplan/engine';
 import type { ResolvedTopology } from '@groundplan/model';
-import { dhcp } from '../dhcp/index.js';
+import { servesDhcp } from '../dhcp/served.js';
+import { hasDnsModule } from '../dns/index.js';
 import { generatedPath, nixosHosts, present, printModule } from '../nix-module.js';
 import { nixosK3s } from '../nixos-k3s/index.js';
 
@@ -27,24 +28,24 @@ export const nixosHost: Generator<HostSlice> = {
           time: { timeZone: slice.timeZone },
         }),
       ),
-      from: [`hosts.${slice.name}`, 'site', 'clusters', 'networks'],
+      from: [`hosts.${slice.name}`, 'site', 'clusters', 'networks', 'dhcp'],
     },
   ],
 };
 
 function slicesOf(topology: ResolvedTopology): HostSlice[] {
-  const servers = new Set(topologySlices(dhcp, topology).map((slice) => slice.host));
   const nodes = new Set(topologySlices(nixosK3s, topology).map((slice) => slice.name));
-  return nixosHosts(topology).map(({ name, stateVersion, router }) => ({
-    name,
-    stateVersion,
+  return nixosHosts(topology).map((host) => ({
+    name: host.name,
+    stateVersion: host.stateVersion,
     timeZone: topology.site.timeZone,
     modules: [
-      ...(servers.has(name) ? ['dhcp.nix'] : []),
+      ...(servesDhcp(host, topology) ? ['dhcp.nix'] : []),
+      ...(hasDnsModule(host, topology) ? ['dns.nix'] : []),
       'firewall.nix',
-      ...(nodes.has(name) ? ['k3s.nix'] : []),
+      ...(nodes.has(host.name) ? ['k3s.nix'] : []),
       'network.nix',
-      ...(router ? ['router.nix'] : []),
+      ...(host.router ? ['router.nix'] : []),
     ],
   }));
 }

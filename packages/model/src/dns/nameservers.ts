@@ -3,6 +3,7 @@ import { own, recordOf } from '../names.js';
 import type { ResolvedDns, ResolvedHost, ResolvedNameserver, ResolvedNetwork, ResolvedRecord } from '../resolved.js';
 import type { Machines } from './records.js';
 import { resolveReverseZones } from './reverse.js';
+import { upstreamOf } from './upstream.js';
 
 type Named<T> = { readonly [name: string]: T };
 
@@ -84,7 +85,7 @@ function nameserver(machine: string, { places, asking, records }: Answer, contex
     name: `${machine}.${site.domain}`,
     ...places,
     clients: asking.flatMap(({ ipv4, ipv6 }) => [ipv4.cidr, ...(ipv6 ? [ipv6.cidr] : [])]),
-    upstream: dns.upstream,
+    ...upstreamOf(dns, own(context.hosts, machine) !== undefined),
     records,
     aliases: dns.aliases.filter(({ target }) => names.has(target)),
     reverseZones: resolveReverseZones(records, networks),

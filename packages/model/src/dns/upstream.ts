@@ -3,12 +3,25 @@ import { formatIpv6, parseIpv6 } from '../address/ipv6.js';
 import { modelPath } from '../model-path.js';
 import { own, sortedKeys } from '../names.js';
 import type { Report } from '../report.js';
-import type { ResolvedDns } from '../resolved.js';
+import type { ResolvedDns, ResolvedNameserver } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
 
 export function resolveUpstream({ dns, site }: AnyTopology): ResolvedDns['upstream'] {
   const names = new Map(Object.entries(dns?.tls ?? {}).map(([address, name]) => [canonical(address), name]));
   return site.nameservers.map((address) => ({ address, tls: names.get(canonical(address)) ?? null }));
+}
+
+/** systemd-resolved's own addresses: the one that passes questions on as they are, and this machine's nameserver. */
+const passing = { address: '127.0.0.54', tls: null };
+const itself = { address: '127.0.0.1', tls: null };
+
+/** unbound asks over TLS itself; for the others systemd-resolved does (resolved.conf(5), DNSStubListener). */
+export function upstreamOf(
+  { server, upstream }: Pick<ResolvedDns, 'server' | 'upstream'>,
+  isHost: boolean,
+): Pick<ResolvedNameserver, 'upstream' | 'resolved'> {
+  if (!isHost || upstream.every(({ tls }) => tls === null)) return { upstream, resolved: null };
+  return server === 'unbound' ? { upstream, resolved: [itself] } : { upstream: [passing], resolved: upstream };
 }
 
 /** One spelling per address. */

@@ -1,8 +1,9 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:1706589b6053]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:c53faa2a3195]
 {
   _file = "topology/topology.ts#hosts.edge";
   imports = [
     ./dhcp.nix
+    ./dns.nix
     ./firewall.nix
     ./network.nix
     ./router.nix
