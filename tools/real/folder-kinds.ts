@@ -1,10 +1,13 @@
 // Which checks a folder gets: one entry per kind of folder, one line per check.
+import { checkBind } from './bind.js';
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
+import { checkKea } from './kea.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
 import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
+import { checkUnbound } from './unbound.js';
 
 export interface Check {
   readonly name: string;
@@ -18,12 +21,22 @@ const nixosHost: readonly Check[] = [
   { name: 'composition', run: checkComposition },
   { name: 'nixos options', run: checkOptions },
   { name: 'dnsmasq', run: checkDnsmasq },
+  { name: 'kea', run: checkKea },
+  { name: 'unbound', run: checkUnbound },
+  { name: 'bind', run: checkBind },
   { name: 'systemd-networkd', run: checkNetworkd },
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
 ];
 
+const device: readonly Check[] = [
+  { name: 'dnsmasq', run: checkDnsmasq },
+  { name: 'unbound', run: checkUnbound },
+  { name: 'bind', run: checkBind },
+];
+
 /** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
+  devices: device,
   hosts: nixosHost,
 };
