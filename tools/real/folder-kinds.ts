@@ -1,7 +1,9 @@
 // Which checks a folder gets: one entry per kind of folder, one line per check.
+import { checkBind } from './bind.js';
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
 import { checkK3sConfig } from './k3s-config.js';
+import { checkKea } from './kea.js';
 import { checkMermaid } from './mermaid.js';
 import { checkHostname, checkSysctl } from './native.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
@@ -9,6 +11,7 @@ import { checkNftables } from './nftables.js';
 import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
 import { checkUci } from './uci-network.js';
+import { checkUnbound } from './unbound.js';
 
 export interface Check {
   readonly name: string;
@@ -22,6 +25,9 @@ const nixosHost: readonly Check[] = [
   { name: 'composition', run: checkComposition },
   { name: 'nixos options', run: checkOptions },
   { name: 'dnsmasq', run: checkDnsmasq },
+  { name: 'kea', run: checkKea },
+  { name: 'unbound', run: checkUnbound },
+  { name: 'bind', run: checkBind },
   { name: 'systemd-networkd', run: checkNetworkd },
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
@@ -30,13 +36,18 @@ const nixosHost: readonly Check[] = [
   { name: 'sysctl', run: checkSysctl },
 ];
 
-const device: readonly Check[] = [{ name: 'uci network', run: checkUci }];
-
 const page: readonly Check[] = [{ name: 'mermaid', run: checkMermaid }];
+
+const device: readonly Check[] = [
+  { name: 'dnsmasq', run: checkDnsmasq },
+  { name: 'unbound', run: checkUnbound },
+  { name: 'bind', run: checkBind },
+  { name: 'uci network', run: checkUci },
+];
 
 /** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
-  hosts: nixosHost,
   devices: device,
+  hosts: nixosHost,
   docs: page,
 };

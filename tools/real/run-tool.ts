@@ -13,6 +13,14 @@ export const packageOf = {
   udevadm: 'udev',
   unshare: 'util-linux',
   nft: 'nftables',
+  ip: 'iproute2',
+  'kea-dhcp4': 'kea-dhcp4-server',
+  'named-checkconf': 'bind9-utils',
+  named: 'bind9',
+  dig: 'bind9-dnsutils',
+  unbound: 'unbound',
+  'unbound-checkconf': 'unbound',
+  udhcpc: 'udhcpc',
 } as const;
 
 export type Tool = keyof typeof packageOf;

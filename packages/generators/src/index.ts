@@ -3,6 +3,7 @@ import type { Generator } from '@groundplan/engine';
 import { accessPoint } from './access-point/index.js';
 import { devicePorts } from './device-ports/index.js';
 import { dhcp } from './dhcp/index.js';
+import { dns } from './dns/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
@@ -23,6 +24,7 @@ export const generators: readonly Generator[] = [
   accessPoint,
   devicePorts,
   dhcp,
+  dns,
   docsAddressing,
   docsNetwork,
   docsReachability,

@@ -12,6 +12,7 @@ export default defineTopology({
     domain: 'lab.example.org',
     timeZone: 'UTC',
     nameservers: ['9.9.9.9', '2620:fe::fe'],
+    ntp: ['192.0.2.123', '2001:db8::123'],
     stateVersion: '25.11',
     ula: 'fd12:3456:789a::/48',
   },
@@ -23,11 +24,21 @@ export default defineTopology({
       vlan: 1,
       ipv4: '192.168.0.0/16',
       gateway: '192.168.255.254',
-      dhcp: { pool: ['192.168.10.1', '192.168.19.254'], lease: 'infinite' },
+      dhcp: {
+        pool: ['192.168.10.1', '192.168.19.254'],
+        lease: 'infinite',
+        domain: 'guests.example.org',
+        boot: { server: 'nas', file: 'ipxe/snponly.efi' },
+      },
       description: nasty,
     },
     mgmt: { vlan: 99, ipv4: '10.99.0.0/26', ipv6: false, dns: ['10.99.0.53'], mtu: 1400 },
-    lab: { vlan: 4094, ipv4: '172.16.8.0/21', ipv6: 'fd12:3456:789a:8::/64', dhcp: { pool: [10, 99] } },
+    lab: {
+      vlan: 4094,
+      ipv4: '172.16.8.0/21',
+      ipv6: 'fd12:3456:789a:8::/64',
+      dhcp: { pool: [10, 99], ntp: ['172.16.8.1'] },
+    },
     storage: { vlan: 50, ipv4: '10.50.0.0/24', mtu: 9000 },
     guest: { vlan: 60, ipv4: '10.60.0.0/24' },
     visitors: { vlan: 61, ipv4: '10.61.0.0/24', dhcp: { pool: [100, 200] } },
@@ -150,7 +161,15 @@ export default defineTopology({
       },
       addresses: { visitors: '10.61.0.2' },
     },
-    legacy: { os: 'linux', hardware: 'generic-x86_64', links: { eth0: { access: 'lan', mac: '02:00:00:00:00:04' } } },
+    legacy: {
+      os: 'linux',
+      hardware: 'generic-x86_64',
+      links: { eth0: { access: 'lan', mac: ['02:00:00:00:00:04', '02-00-00-00-00-DD'] } },
+    },
+  },
+  dns: {
+    tls: { '9.9.9.9': 'dns.quad9.net', '2620:fe:0::fe': 'dns.quad9.net' },
+    aliases: { git: 'nas', 'k8s.apps': 'hypervisor', tv: 'tablet' },
   },
   clusters: {
     lab: {

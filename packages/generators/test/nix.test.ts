@@ -66,11 +66,11 @@ describe.runIf(hasNix || process.env.REQUIRE_REAL === '1')('real Nix', () => {
   it('imports just the modules that are there', () => {
     for (const file of nixFiles.filter(({ path }) => path.endsWith('/generated/default.nix'))) {
       const imported = evaluate(`map (path: baseNameOf (toString path)) (import ${file.on}).imports`) as string[];
-      const folder = dirname(file.path);
+      const folder = dirname(file.on);
       expect(imported).toEqual(
         files
-          .filter((other) => dirname(other.path) === folder && other.path !== file.path && other.path.endsWith('.nix'))
-          .map((other) => other.path.slice(folder.length + 1)),
+          .filter((other) => dirname(other.on) === folder && other.on !== file.on && other.path.endsWith('.nix'))
+          .map((other) => other.on.slice(folder.length + 1)),
       );
     }
   });

@@ -109,6 +109,14 @@ export const findingCodes = {
   'access-point-needs-mac': error('Clients tell the SSIDs of one radio apart by address; NixOS refuses to guess them.'),
   'access-point-isolated': warning('Clients of the SSID would reach this host and each other, and nothing else.'),
   'channel-invalid': error('hostapd refuses the channel, and the radio stays silent.'),
+  // Names and network boot
+  'dns-server-unfit': error('Every network is told to ask this machine, and none of them would get an answer.'),
+  'dns-name-invalid': error('Nameservers refuse the name, or answer for another one than is meant.'),
+  'dns-alias-taken': error('A name is an alias or has addresses, not both (RFC 1034, section 3.6.2).'),
+  'dns-alias-dangling': error('Whoever asks for the alias is sent to a name that does not exist.'),
+  'dns-tls-incomplete': error('A part of what is asked would go over the Internet in plain text, unnoticed.'),
+  'dns-tls-unsupported': error('What is asked would go over the Internet in plain text, unnoticed.'),
+  'boot-server-without-address': error('DHCP tells clients an address to boot from, and there is none.'),
   // Clusters
   'cluster-no-init': error('No server would create the cluster; all wait for each other.'),
   'cluster-two-inits': error('Two servers would create two clusters of the same name.'),

@@ -10,7 +10,12 @@ import { loadBalancerPools } from './cluster/load-balancer.js';
 import { resolveClusters } from './cluster/resolve.js';
 import { deviceReferences, zoneNames } from './device/findings.js';
 import { resolveDevices } from './device/resolve.js';
+import { bootReferences, withBootServers } from './dhcp/boot.js';
+import { withNameserver } from './dns/clients.js';
+import { dnsFindings, dnsReferences } from './dns/findings.js';
+import { withNameservers } from './dns/nameservers.js';
 import { resolveDns } from './dns/resolve.js';
+import { tlsFindings } from './dns/upstream.js';
 import { environmentReferences } from './environment/findings.js';
 import { resolveEnvironments } from './environment/resolve.js';
 import type { Finding } from './finding.js';
@@ -68,6 +73,8 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   zoneNames(topology, report);
   hostReferences(topology, report);
   cableReferences(topology, report);
+  dnsReferences(topology, report);
+  bootReferences(topology, report);
   policyReferences(topology, report);
   clusterReferences(topology, report);
   environmentReferences(topology, report);
@@ -88,17 +95,21 @@ function decide(
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
+  tlsFindings(topology, report);
   unusedSecrets(topology, report);
 
   const site = resolveSite(topology.site, lock, report);
-  const planned = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
+  const ntp = topology.site.ntp ?? [];
+  const planned = resolveNetworks(topology, { site, routers: routersByNetwork(topology), ntp, report });
   const pools = loadBalancerPools(topology, planned, report);
   const plan = planAddresses(topology, { networks: planned, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
-  const ports = resolvePorts(topology, planned);
-  const machines = resolveHosts({ topology, site, networks: planned, addresses, nodes, ports });
-  const { networks, hosts } = resolveAdvertisements({ site, networks: planned, hosts: machines }, report);
+  const asking = withNameserver({ topology, networks: planned, addresses, nodes });
+  const booting = withBootServers({ topology, networks: asking, addresses, nodes }, report);
+  const ports = resolvePorts(topology, booting);
+  const machines = resolveHosts({ topology, site, networks: booting, addresses, nodes, ports });
+  const { networks, hosts } = resolveAdvertisements({ site, networks: booting, hosts: machines }, report);
   const devices = resolveDevices(topology, addresses, ports);
 
   prefixFindings(networks, clusters, report);
@@ -107,7 +118,10 @@ function decide(
   mtuFindings(hosts, networks, report);
   reservationFindings({ hosts, devices }, report);
 
-  const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];
+  const { dns, nameservers } = resolveDns(topology, { site, networks, hosts, devices });
+  dnsFindings(topology, dns, report);
+
+  const policy = [...resolvePolicy(topology), ...impliedRules({ networks, clusters }, dns)];
   const groups = resolveGroups(topology);
   const parts = { networks, hosts, devices, groups, policy, clusters };
   const resolved: ResolvedTopology = {
@@ -115,9 +129,12 @@ function decide(
     admins: resolveAdmins(topology),
     networks,
     wifi: resolveWifi(topology),
-    devices,
+    devices: withNameservers(devices, nameservers),
     hosts: recordOf(
-      Object.values(hosts).map((host) => [host.name, { ...host, firewall: resolveFirewall(host, parts) }]),
+      Object.values(withNameservers(hosts, nameservers)).map((host) => [
+        host.name,
+        { ...host, firewall: resolveFirewall(host, parts) },
+      ]),
     ),
     clusters,
     environments: resolveEnvironments(topology, report),
@@ -125,7 +142,7 @@ function decide(
     policy,
     exposures: [],
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
-    dns: resolveDns(topology),
+    dns,
     vpn: null,
     secrets: resolveSecrets(topology),
   };

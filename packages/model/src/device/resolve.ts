@@ -20,6 +20,7 @@ export function resolveDevices(
         addresses: addresses.get(name) ?? {},
         management: sortedKeys(addresses.get(name))[0] ?? null,
         ports: ports.get(name) ?? {},
+        nameserver: null,
       },
     ]),
   );

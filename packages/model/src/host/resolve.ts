@@ -56,19 +56,21 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     ports: context.ports.get(name) ?? {},
     wifiSecretsFile: Object.values(interfaces).some((one) => one.wifi) ? secretFile('wireless') : null,
     node,
+    nameserver: null,
     firewall: null,
   };
 }
 
 /** Where the default route goes: where the host says, else its first network by name. A router's goes to its uplink. */
-function gatewayNetwork(name: string, host: AnyHost, topology: AnyTopology): string | null {
+export function gatewayNetwork(name: string, host: AnyHost, topology: AnyTopology): string | null {
   if (host.router) return null;
   const linked = attachmentsOf(name, host, topology).map((attachment) => attachment.network);
   const addressed = linked.filter((network) => host.addresses?.[network] !== false);
   return host.gateway ?? addressed.sort()[0] ?? null;
 }
 
-function mainAddress(
+/** The address to reach a host by: on its cluster's network, else where its default route goes, else the first by network name. */
+export function mainAddress(
   addresses: { readonly [network: string]: ResolvedAddress },
   node: ResolvedNode | null,
   gateway: string | null,

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:ea7f1f54c56d]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:3ab44aa92931]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -104,7 +104,7 @@
         ];
         ipv6SendRAConfig = {
           DNS = "fd12:3456:789a:1::6:5534";
-          Domains = "lab.example.org";
+          Domains = "guests.example.org";
         };
         matchConfig.Name = "lan0";
         networkConfig = {
