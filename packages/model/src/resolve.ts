@@ -10,9 +10,11 @@ import { resolveDevices } from './device/resolve.js';
 import { resolveDns } from './dns/resolve.js';
 import { environmentReferences } from './environment/findings.js';
 import { resolveEnvironments } from './environment/resolve.js';
+import { exposeFindings, exposeReferences } from './expose/findings.js';
+import { exposureRules, resolveExposures } from './expose/resolve.js';
 import type { Finding } from './finding.js';
 import { impliedRules } from './firewall/implied.js';
-import { resolveFirewall } from './firewall/resolve.js';
+import { firewalls } from './firewall/resolve.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
 import { hostReferences } from './host/references.js';
@@ -30,6 +32,9 @@ import { resolveSecrets } from './secret/resolve.js';
 import { checkShape } from './shape.js';
 import { resolveSite } from './site/resolve.js';
 import type { AnyTopology } from './topology.js';
+import { vpnFindings, vpnReferences } from './vpn/findings.js';
+import { withVpn } from './vpn/interface.js';
+import { resolveVpn, vpnRules } from './vpn/resolve.js';
 import { wifiFindings, wifiReferences } from './wifi/findings.js';
 import { resolveWifi } from './wifi/resolve.js';
 
@@ -61,6 +66,8 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   zoneNames(topology, report);
   hostReferences(topology, report);
   policyReferences(topology, report);
+  exposeReferences(topology, report);
+  vpnReferences(topology, report);
   clusterReferences(topology, report);
   environmentReferences(topology, report);
   secretReferences(topology, report);
@@ -84,7 +91,8 @@ function decide(
   const plan = planAddresses(topology, { networks, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
-  const hosts = resolveHosts({ topology, site, networks, addresses, nodes });
+  const vpn = resolveVpn(topology, { site, assignments: plan.peers });
+  const hosts = withVpn(resolveHosts({ topology, site, networks, addresses, nodes }), vpn);
   const devices = resolveDevices(topology, addresses);
 
   prefixFindings(networks, clusters, report);
@@ -92,26 +100,31 @@ function decide(
   uplinkFindings(topology, networks, report);
   reservationFindings({ hosts, devices }, report);
 
-  const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];
+  vpnFindings({ topology, networks, clusters, vpn, report });
+
+  const stated = resolvePolicy(topology);
+  const exposures = resolveExposures(topology, { networks, hosts, devices });
+  exposeFindings({ topology, networks, hosts, devices, policy: stated, vpn, report });
+  const implied = [...exposureRules(exposures, topology), ...vpnRules(vpn), ...impliedRules(networks, clusters)];
+  const policy = [...stated, ...implied];
   const groups = resolveGroups(topology);
-  const parts = { networks, hosts, devices, groups, policy, clusters };
+  const flowOffload = topology.firewall?.flowOffload ?? false;
+  const firewallOf = firewalls({ networks, hosts, devices, groups, policy, clusters, exposures, vpn, flowOffload });
   const resolved: ResolvedTopology = {
     site,
     admins: resolveAdmins(topology),
     networks,
     wifi: resolveWifi(topology),
     devices,
-    hosts: recordOf(
-      Object.values(hosts).map((host) => [host.name, { ...host, firewall: resolveFirewall(host, parts) }]),
-    ),
+    hosts: recordOf(Object.values(hosts).map((host) => [host.name, { ...host, firewall: firewallOf(host) }])),
     clusters,
     environments: resolveEnvironments(topology, report),
     groups,
     policy,
-    exposures: [],
+    exposures,
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
     dns: resolveDns(topology),
-    vpn: null,
+    vpn,
     secrets: resolveSecrets(topology),
   };
   ruleFindings(resolved, report);

@@ -2,6 +2,7 @@
 import type { IniSection } from '@groundplan/engine';
 import type { ResolvedInterface, Sourced } from '@groundplan/model';
 import { type Settings, section } from './unit.js';
+import { tunnelRoutes } from './wireguard.js';
 
 const values = (list: readonly Sourced<string>[]) => list.map(({ value }) => value);
 
@@ -11,14 +12,15 @@ export function networkSections(one: ResolvedInterface): IniSection[] {
     ...section('Link', link(one)),
     ...section('Network', network(one)),
     ...section('DHCPv4', { UseDNS: one.dhcp && one.dns.length > 0 ? false : undefined }),
+    ...tunnelRoutes(one),
   ];
 }
 
-/** The system is online without its members and without the Internet. */
+/** The system is online without its members, without the Internet and without peers. */
 function link(one: ResolvedInterface): Settings {
   return {
     MTUBytes: one.mtu === null ? undefined : `${one.mtu.value}`,
-    RequiredForOnline: one.master ? 'enslaved' : one.uplink ? 'no' : isSilent(one) ? 'carrier' : undefined,
+    RequiredForOnline: one.master ? 'enslaved' : one.uplink || one.wireguard ? 'no' : isSilent(one) ? 'carrier' : undefined,
   };
 }
 

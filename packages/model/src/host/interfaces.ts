@@ -26,7 +26,7 @@ export function resolveInterfaces(context: HostContext): { [name: string]: Resol
   return recordOf(withMasters(interfaces, context.host).map((one) => [one.name, one]));
 }
 
-const blank = {
+export const blank = {
   renamed: false,
   network: null,
   vlan: null,
@@ -46,6 +46,7 @@ const blank = {
   advertises: null,
   radio: null,
   wifi: null,
+  wireguard: null,
 } as const;
 
 /** The interface of a link itself, one for each of its VLANs, and the members of a bridge or bond. */
