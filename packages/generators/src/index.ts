@@ -11,6 +11,7 @@ import { nixosK3s } from './nixos-k3s/index.js';
 import { nixosNetwork } from './nixos-network/index.js';
 import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
+import { vpnClients } from './vpn-clients/index.js';
 
 export const generators: readonly Generator[] = [
   dhcp,
@@ -24,4 +25,5 @@ export const generators: readonly Generator[] = [
   nixosNetwork,
   nixosRouter,
   nixosScaffold,
+  vpnClients,
 ];

@@ -34,7 +34,7 @@ import { resolveSite } from './site/resolve.js';
 import type { AnyTopology } from './topology.js';
 import { vpnFindings, vpnReferences } from './vpn/findings.js';
 import { withVpn } from './vpn/interface.js';
-import { resolveVpn, vpnRules } from './vpn/resolve.js';
+import { resolveVpn, vpnRules, withReach } from './vpn/resolve.js';
 import { wifiFindings, wifiReferences } from './wifi/findings.js';
 import { resolveWifi } from './wifi/resolve.js';
 
@@ -91,7 +91,7 @@ function decide(
   const plan = planAddresses(topology, { networks, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
-  const vpn = resolveVpn(topology, { site, assignments: plan.peers });
+  const vpn = resolveVpn(topology, { site, networks, assignments: plan.peers });
   const hosts = withVpn(resolveHosts({ topology, site, networks, addresses, nodes }), vpn);
   const devices = resolveDevices(topology, addresses);
 
@@ -110,13 +110,14 @@ function decide(
   const groups = resolveGroups(topology);
   const flowOffload = topology.firewall?.flowOffload ?? false;
   const firewallOf = firewalls({ networks, hosts, devices, groups, policy, clusters, exposures, vpn, flowOffload });
+  const guarded = recordOf(Object.values(hosts).map((host) => [host.name, { ...host, firewall: firewallOf(host) }]));
   const resolved: ResolvedTopology = {
     site,
     admins: resolveAdmins(topology),
     networks,
     wifi: resolveWifi(topology),
     devices,
-    hosts: recordOf(Object.values(hosts).map((host) => [host.name, { ...host, firewall: firewallOf(host) }])),
+    hosts: guarded,
     clusters,
     environments: resolveEnvironments(topology, report),
     groups,
@@ -124,7 +125,7 @@ function decide(
     exposures,
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
     dns: resolveDns(topology),
-    vpn,
+    vpn: withReach(vpn, guarded, networks),
     secrets: resolveSecrets(topology),
   };
   ruleFindings(resolved, report);

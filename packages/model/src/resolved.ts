@@ -109,6 +109,10 @@ export interface ResolvedVpn {
   readonly privateKeyFile: string;
   readonly publicKey: string;
   readonly mtu: number;
+  /** Whom peers that call in ask for names: the router, where it answers for its networks. */
+  readonly dns: readonly string[];
+  /** Prefixes that the policy lets peers open connections to; everything when that includes the Internet. */
+  readonly reaches: readonly string[];
   readonly peers: Named<ResolvedVpnPeer>;
 }
 

@@ -20,7 +20,13 @@ export function networkSections(one: ResolvedInterface): IniSection[] {
 function link(one: ResolvedInterface): Settings {
   return {
     MTUBytes: one.mtu === null ? undefined : `${one.mtu.value}`,
-    RequiredForOnline: one.master ? 'enslaved' : one.uplink || one.wireguard ? 'no' : isSilent(one) ? 'carrier' : undefined,
+    RequiredForOnline: one.master
+      ? 'enslaved'
+      : one.uplink || one.wireguard
+        ? 'no'
+        : isSilent(one)
+          ? 'carrier'
+          : undefined,
   };
 }
 

@@ -2,7 +2,7 @@
 // not exist yet when the rules are loaded; a unit per interface adds it as soon as it is there.
 import type { RouterFirewall } from '@groundplan/model';
 
-const name = 'offload';
+const name = 'fastpath';
 
 export function flowtable({ flowOffload }: RouterFirewall): string[] {
   return flowOffload.length === 0 ? [] : [`flowtable ${name} {`, '  hook ingress priority filter', '}', ''];

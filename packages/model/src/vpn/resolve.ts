@@ -6,7 +6,14 @@ import { linksOf } from '../host/attachments.js';
 import { childPath, modelPath } from '../model-path.js';
 import { own, recordOf, sortedKeys } from '../names.js';
 import { ipv6Host } from '../network/resolve.js';
-import type { ResolvedRule, ResolvedSite, ResolvedVpn, ResolvedVpnPeer } from '../resolved.js';
+import type {
+  ResolvedHost,
+  ResolvedNetwork,
+  ResolvedRule,
+  ResolvedSite,
+  ResolvedVpn,
+  ResolvedVpnPeer,
+} from '../resolved.js';
 import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import { vpnPrefix6 } from './addresses.js';
@@ -15,6 +22,7 @@ type VpnInput = NonNullable<AnyTopology['vpn']>;
 
 interface Context {
   readonly site: ResolvedSite;
+  readonly networks: { readonly [name: string]: ResolvedNetwork };
   /** Of the peers. */
   readonly assignments: readonly Assignment[];
 }
@@ -43,6 +51,8 @@ export function resolveVpn(topology: AnyTopology, context: Context): ResolvedVpn
     privateKeyFile: secretFile(vpn.privateKey),
     publicKey: vpn.publicKey,
     mtu,
+    dns: answersNames(vpn.host, context) ? [formatIpv4(prefix.first + 1)] : [],
+    reaches: [],
     peers: recordOf(context.assignments.map((one) => [one.request.machine, resolvePeer(one, vpn, context)])),
   };
 }
@@ -78,11 +88,36 @@ function staticAddress({ hosts }: AnyTopology, name: string): string | null {
 
 export const vpnPortPath = childPath('vpn', 'port');
 
-/** Peers call in from anywhere. */
+const answersNames = (router: string, { networks }: Context) =>
+  Object.values(networks).some((network) => network.router === router && network.dns.includes(network.ipv4.gateway));
+
+/** The networks to which the router's rules let anything of the VPN through, and the VPN itself. */
+export function withReach(
+  vpn: ResolvedVpn | null,
+  hosts: { readonly [name: string]: ResolvedHost },
+  networks: Context['networks'],
+): ResolvedVpn | null {
+  const firewall = vpn && hosts[vpn.host]?.firewall;
+  if (!vpn || firewall?.kind !== 'router') return vpn;
+  const open = firewall.pairs.filter(
+    ({ from, rules }) => from === 'vpn' && rules.some(({ action }) => action === 'allow'),
+  );
+  const zones = new Set(open.map(({ to }) => to));
+  if (zones.has('wan')) return { ...vpn, reaches: ['0.0.0.0/0', '::/0'] };
+  const reached = Object.values(networks).filter(({ name }) => zones.has(name));
+  return {
+    ...vpn,
+    reaches: [vpn.ipv4, vpn.ipv6, ...reached.flatMap(({ ipv4, ipv6 }) => [ipv4.cidr, ...(ipv6 ? [ipv6.cidr] : [])])],
+  };
+}
+
+/** Peers call in from anywhere, and ask the router for names where it answers. */
 export function vpnRules(vpn: ResolvedVpn | null): ResolvedRule[] {
   if (!vpn) return [];
-  const rule = { at: vpnPortPath, description: 'WireGuard', from: ['wan'], to: ['router'], within: null };
-  return [{ ...rule, action: 'allow', ports: [`udp/${vpn.port}`] }];
+  const rule = { to: ['router'], action: 'allow', within: null } as const;
+  const call = { ...rule, at: vpnPortPath, description: 'WireGuard', from: ['wan'], ports: [`udp/${vpn.port}`] };
+  if (vpn.dns.length === 0) return [call];
+  return [call, { ...rule, at: vpn.from, description: 'DNS', from: ['vpn'], ports: ['tcp/53', 'udp/53'] }];
 }
 
 /** The prefixes of the zone vpn: its own, and those behind the peers. */
