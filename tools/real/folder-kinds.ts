@@ -1,6 +1,7 @@
 // Which checks a folder gets: one entry per kind of folder, one line per check.
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
+import { checkHostname, checkSysctl } from './native.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
 import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
@@ -21,6 +22,8 @@ const nixosHost: readonly Check[] = [
   { name: 'systemd-networkd', run: checkNetworkd },
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
+  { name: 'hostname', run: checkHostname },
+  { name: 'sysctl', run: checkSysctl },
 ];
 
 /** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */

@@ -1,5 +1,6 @@
 // The registry: every generator, in the order of their names.
 import type { Generator } from '@groundplan/engine';
+import { accessPoint } from './access-point/index.js';
 import { dhcp } from './dhcp/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { docsReachability } from './docs-reachability/index.js';
@@ -11,9 +12,12 @@ import { nixosK3s } from './nixos-k3s/index.js';
 import { nixosNetwork } from './nixos-network/index.js';
 import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
+import { uplink } from './uplink/index.js';
 import { vpnClients } from './vpn-clients/index.js';
+import { wpaSupplicant } from './wpa-supplicant/index.js';
 
 export const generators: readonly Generator[] = [
+  accessPoint,
   dhcp,
   docsAddressing,
   docsReachability,
@@ -25,5 +29,7 @@ export const generators: readonly Generator[] = [
   nixosNetwork,
   nixosRouter,
   nixosScaffold,
+  uplink,
   vpnClients,
+  wpaSupplicant,
 ];

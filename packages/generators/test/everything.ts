@@ -29,10 +29,16 @@ export default defineTopology({
     mgmt: { vlan: 99, ipv4: '10.99.0.0/26', ipv6: false, dns: ['10.99.0.53'], mtu: 1400 },
     lab: { vlan: 4094, ipv4: '172.16.8.0/21', ipv6: 'fd12:3456:789a:8::/64', dhcp: { pool: [10, 99] } },
     storage: { vlan: 50, ipv4: '10.50.0.0/24', mtu: 9000 },
+    guest: { vlan: 60, ipv4: '10.60.0.0/24' },
+    visitors: { vlan: 61, ipv4: '10.61.0.0/24', dhcp: { pool: [100, 200] } },
+    cctv: { vlan: 110, ipv4: '10.110.0.0/24', dns: ['2620:fe::fe'], mtu: 9000 },
   },
   wifi: {
-    'Café "${x}" \'\' \\': { network: 'lan', psk: 'cafe-psk', by: 'edge' },
+    'Café "${x}" \'\' \\': { network: 'lan', psk: 'cafe-psk', by: 'loft' },
     no: { network: 'lab', psk: 'cafe-psk', by: 'ap' },
+    'visitors $(reboot)': { network: 'visitors', psk: 'cafe-psk', by: 'gate' },
+    ' #guest=${x}$(y) "`': { network: 'guest', psk: 'guest-psk', by: 'shed' },
+    '5': { network: 'lab', psk: 'guest-psk', by: 'loft' },
   },
   devices: {
     ap: { kind: 'access-point', description: nasty, mac: '02:00:00:00:00:aa', addresses: { lan: '192.168.0.2' } },
@@ -80,7 +86,14 @@ export default defineTopology({
         enp2s0: {
           uplink: { kind: 'static', address: '203.0.113.2/30', gateway: '203.0.113.1', nameservers: ['203.0.113.53'] },
         },
-        enp3s0: { uplink: { kind: 'dhcp' } },
+        enp3s0: { uplink: { kind: 'dhcp', vlan: 40, priority: 1 } },
+        enp4s0: {
+          uplink: { kind: 'pppoe', user: 'fti/a#b$(c)@isp.example', password: 'dsl-password', vlan: 35 },
+          mtu: 1508,
+        },
+        wwan0: {
+          uplink: { kind: 'modem', apn: 'iot.example', user: 'ma#=[%s]`', password: 'sim-password', pin: 'sim-pin' },
+        },
       },
     },
     nas: {
@@ -95,11 +108,59 @@ export default defineTopology({
     hypervisor: {
       hardware: 'generic-aarch64',
       stateVersion: '24.11',
-      links: { br0: { bridge: ['end0', 'enp4s0'], trunk: ['lan', 'storage'], native: 'lab' } },
+      links: {
+        bond0: { bond: ['enp4s0', 'enp5s0'], mode: 'active-backup' },
+        br0: { bridge: ['end0', 'bond0'], trunk: ['lan', 'storage'] },
+        enp6s0: { access: 'lab' },
+      },
       addresses: { lan: 'auto', storage: false, lab: '172.16.15.254' },
+    },
+    loft: {
+      hardware: 'raspberry-pi-4',
+      links: {
+        br0: {
+          ports: {
+            eth0: { trunk: ['lan'], native: 'lab' },
+            wlan0: { accessPoint: { country: 'FR', band: '5GHz', channel: 100 }, mac: 'b8:27:eb:00:00:05' },
+            wlan1: { accessPoint: { country: 'FR' }, mac: '02:00:00:00:00:06' },
+          },
+        },
+      },
+    },
+    shed: {
+      os: 'linux',
+      hardware: 'generic-x86_64',
+      router: true,
+      links: {
+        br0: { ports: { eth0: { access: 'guest' }, wlan0: { accessPoint: { country: 'DE', channel: 11 } } } },
+        'wan-2': {
+          mac: '02:00:00:00:00:07',
+          uplink: { kind: 'pppoe', user: 'shed@isp.example', password: 'dsl-password', delegatedPrefix: 60 },
+        },
+        wlan1: { uplink: { kind: 'wifi', ssid: 'Café "${x}" \'\' \\', psk: 'cafe-psk', priority: 2 } },
+        wwan0: { uplink: { kind: 'modem', apn: 'internet', password: 'sim-password', pin: 'sim-pin' } },
+      },
     },
     kiosk: { hardware: 'raspberry-pi-3a-plus', links: { wlan0: { wifi: 'Café "${x}" \'\' \\' } } },
     tablet: { os: 'android', links: { wlan0: { wifi: 'no', mac: '02:00:00:00:00:03' } } },
+    gate: {
+      os: 'linux',
+      hardware: 'generic-x86_64',
+      router: true,
+      links: {
+        br0: {
+          mac: '02:00:00:00:00:05',
+          ports: {
+            enp1s0: { trunk: ['cctv'], native: 'visitors' },
+            enp2s0: { access: 'cctv' },
+            bond0: { bond: ['enp5s0', 'enp6s0'], trunk: ['visitors', 'cctv'] },
+            wlp4s0: { accessPoint: { country: 'FR' } },
+          },
+        },
+        enp3s0: { uplink: { kind: 'dhcp', delegatedPrefix: 60 } },
+      },
+      addresses: { visitors: '10.61.0.2' },
+    },
     legacy: { os: 'linux', hardware: 'generic-x86_64', links: { eth0: { access: 'lan', mac: '02:00:00:00:00:04' } } },
   },
   clusters: {
@@ -120,5 +181,14 @@ export default defineTopology({
     },
   },
   environments: { prod: { cluster: 'lab', branch: 'release/prod' } },
-  secrets: { 'wg-key': {}, 'wg-psk': {}, 'cafe-psk': {}, 'lab-token': { description: nasty } },
+  secrets: {
+    'wg-key': {},
+    'wg-psk': {},
+    'cafe-psk': {},
+    'guest-psk': {},
+    'dsl-password': {},
+    'sim-pin': {},
+    'sim-password': {},
+    'lab-token': { description: nasty },
+  },
 });

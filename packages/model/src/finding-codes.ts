@@ -44,6 +44,9 @@ export const findingCodes = {
   'dhcp-pool-gateway': error('The DHCP server would hand the gateway’s address to a client and cut off the network.'),
   'dhcp-without-router': error('The DHCP server runs on the network’s router; without one nobody answers.'),
   'router-duplicate': error('Two gateways answer for one address, and connections go to either in turn.'),
+  'delegation-short': warning(
+    'Stateless autoconfiguration needs a whole /64 for each network, so the others reach the IPv6 Internet not at all.',
+  ),
   // Addresses
   'address-outside-network': error('The host cannot talk to its neighbours or its gateway from there.'),
   'address-reserved': error('The address belongs to the network itself, so the host would cut itself or everyone off.'),
@@ -68,8 +71,13 @@ export const findingCodes = {
   'link-network-twice': error('Linux would answer on either interface, and replies take the wrong way back.'),
   'link-member': error('An interface can belong to one bridge or bond only, and has no network of its own then.'),
   'link-name-needs-mac': error('The interface would never appear under that name, and the host boots without network.'),
-  'link-medium': error('Wi-Fi clients cannot carry VLAN tags or bridges, and Ethernet ports cannot join an SSID.'),
+  'link-medium': error(
+    'Wi-Fi clients cannot carry VLAN tags or bridges, and Ethernet ports can neither join nor provide an SSID.',
+  ),
   'link-not-on-hardware': warning('Unless an adapter adds the interface, the host boots without this network.'),
+  'mtu-mismatch': error(
+    'Ethernet drops frames that are too long without an answer: small packets pass, and large transfers hang.',
+  ),
   'ssid-invalid': error('Access points and clients refuse the SSID.'),
   'wifi-unprovided': warning(
     'Nobody in the topology provides the SSID, so its radio and its passphrase are configured elsewhere.',
@@ -81,6 +89,17 @@ export const findingCodes = {
   'router-without-uplink': error('A router without a way out connects nobody to the Internet.'),
   'uplink-without-router': error('A host that is no router must not open a second way to the Internet.'),
   'uplink-overlap': error('The router would take its own upstream for a local network.'),
+  'uplink-priority-duplicate': error('Linux would choose between the two ways out by chance.'),
+  'modem-ambiguous': error(
+    'Modems have no lasting names, so each SIM could get the other’s settings and its PIN tries.',
+  ),
+  'interface-name': error('The kernel refuses the interface, and what runs over it never comes up.'),
+  // Access points
+  'wifi-without-radio': error('Nobody would send the SSID, and its clients wait for it in vain.'),
+  'access-point-without-ssid': error('hostapd does not start without an SSID.'),
+  'access-point-needs-mac': error('Clients tell the SSIDs of one radio apart by address; NixOS refuses to guess them.'),
+  'access-point-isolated': warning('Clients of the SSID would reach this host and each other, and nothing else.'),
+  'channel-invalid': error('hostapd refuses the channel, and the radio stays silent.'),
   // Clusters
   'cluster-no-init': error('No server would create the cluster; all wait for each other.'),
   'cluster-two-inits': error('Two servers would create two clusters of the same name.'),

@@ -15,10 +15,14 @@ import { exposureRules, resolveExposures } from './expose/resolve.js';
 import type { Finding } from './finding.js';
 import { impliedRules } from './firewall/implied.js';
 import { firewalls } from './firewall/resolve.js';
+import { resolveAdvertisements } from './host/advertisements.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
+import { mtuFindings } from './host/mtu.js';
+import { radioFindings } from './host/radio-findings.js';
 import { hostReferences } from './host/references.js';
 import { resolveHosts } from './host/resolve.js';
+import { uplinkFindings as hostUplinkFindings } from './host/uplink-findings.js';
 import type { AddressLock } from './lock.js';
 import { recordOf } from './names.js';
 import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
@@ -80,24 +84,29 @@ function decide(
 ): { topology: ResolvedTopology; lock: AddressLock } {
   vlanFindings(topology, report);
   hostFindings(topology, report);
+  hostUplinkFindings(topology, report);
+  radioFindings(topology, report);
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
   unusedSecrets(topology, report);
 
   const site = resolveSite(topology.site, lock, report);
-  const networks = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
-  const pools = loadBalancerPools(topology, networks, report);
-  const plan = planAddresses(topology, { networks, pools, lock, report });
+  const planned = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
+  const pools = loadBalancerPools(topology, planned, report);
+  const plan = planAddresses(topology, { networks: planned, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
+  const machines = resolveHosts({ topology, site, networks: planned, addresses, nodes });
+  const { networks, hosts: joined } = resolveAdvertisements({ site, networks: planned, hosts: machines }, report);
   const vpn = resolveVpn(topology, { site, networks, assignments: plan.peers });
-  const hosts = withVpn(resolveHosts({ topology, site, networks, addresses, nodes }), vpn);
+  const hosts = withVpn(joined, vpn);
   const devices = resolveDevices(topology, addresses);
 
   prefixFindings(networks, clusters, report);
   ipv6Findings(networks, report);
   uplinkFindings(topology, networks, report);
+  mtuFindings(hosts, networks, report);
   reservationFindings({ hosts, devices }, report);
 
   vpnFindings({ topology, networks, clusters, vpn, report });

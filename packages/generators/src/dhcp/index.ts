@@ -1,6 +1,6 @@
 // DHCP of the networks a router serves: dnsmasq pools, reservations, router and resolver options (dnsmasq(8)).
 import type { Generator } from '@groundplan/engine';
-import type { ResolvedNetwork, ResolvedTopology } from '@groundplan/model';
+import type { ResolvedHost, ResolvedInterface, ResolvedNetwork, ResolvedTopology } from '@groundplan/model';
 import { byCodeUnit } from '@groundplan/model';
 import { generatedPath, type NixOptions, nixosHosts, printModule } from '../nix-module.js';
 
@@ -45,19 +45,25 @@ export const dhcp: Generator<DhcpSlice> = {
   ],
 };
 
+/** Whether the host answers DHCP on one of its networks. */
+export function servesDhcp(host: ResolvedHost, topology: ResolvedTopology): boolean {
+  return Object.values(host.interfaces).some((one) => servedOn(one, host, topology) !== undefined);
+}
+
+/** The network of an interface when the host hands out its addresses. */
+function servedOn(one: ResolvedInterface, host: ResolvedHost, topology: ResolvedTopology): ResolvedNetwork | undefined {
+  const network = one.network === null ? undefined : topology.networks[one.network];
+  return network?.dhcp && network.router === host.name ? network : undefined;
+}
+
 function slicesOf(topology: ResolvedTopology): DhcpSlice[] {
   const clients = clientsByNetwork(topology);
   return nixosHosts(topology).flatMap((host) => {
     const served = Object.values(host.interfaces).flatMap((one): ServedNetwork[] => {
-      const network = one.network === null ? undefined : topology.networks[one.network];
-      if (!network?.dhcp || network.router !== host.name) return [];
-      return [
-        {
-          network,
-          interface: one.name,
-          reservations: (clients.get(network.name) ?? []).map(({ reservation }) => reservation),
-        },
-      ];
+      const network = servedOn(one, host, topology);
+      if (!network) return [];
+      const reservations = (clients.get(network.name) ?? []).map(({ reservation }) => reservation);
+      return [{ network, interface: one.name, reservations }];
     });
     if (served.length === 0) return [];
     const paths = served.flatMap(({ network }) => (clients.get(network.name) ?? []).map(({ path }) => path));

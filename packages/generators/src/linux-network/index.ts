@@ -1,7 +1,7 @@
 // Host name, interfaces and forwarding of a Linux host that is not NixOS, as files ready to be copied to /etc.
 import { type Artifact, type Generator, lines, printIni } from '@groundplan/engine';
 import type { ResolvedHost, ResolvedInterface, ResolvedTopology } from '@groundplan/model';
-import { unitsOf } from '../networkd/units.js';
+import { hostUnits } from '../networkd/units.js';
 import { generatedPath } from '../nix-module.js';
 
 export interface LinuxNetworkSlice {
@@ -50,11 +50,9 @@ const forwarding = lines((write) => {
 });
 
 function unitFiles({ name, interfaces }: LinuxNetworkSlice, from: readonly string[]): Artifact[] {
-  return Object.values(interfaces)
-    .flatMap(unitsOf)
-    .map((unit) => ({
-      path: nativePath(name, `systemd/network/${unit.name}.${unit.kind}`),
-      content: printIni(unit.sections),
-      from,
-    }));
+  return hostUnits(interfaces).map((unit) => ({
+    path: nativePath(name, `systemd/network/${unit.name}.${unit.kind}`),
+    content: printIni(unit.sections),
+    from,
+  }));
 }

@@ -10,8 +10,8 @@ type Kind = ResolvedInterface['kind'];
 const kinds: { readonly [kind in Kind]?: (one: ResolvedInterface) => IniSection[] } = {
   vlan: (one) => section('VLAN', { Id: one.vlan?.value }),
   bond: (one) => section('Bond', { Mode: one.bondMode ?? undefined, MIIMonitorSec: '100ms' }),
-  bridge: () => [],
   wireguard: tunnelSections,
+  bridge: (one) => section('Bridge', one.bridgeVlans ? { VLANFiltering: true, DefaultPVID: 'none' } : {}),
 };
 
 export function netdevSections(one: ResolvedInterface): IniSection[] {

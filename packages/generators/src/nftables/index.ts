@@ -1,7 +1,7 @@
 // The firewall of a host as a ruleset that nft loads whole, and what loads it: a NixOS module in place of NixOS' own, or files in /etc.
 import { type Artifact, type Generator, nixPath } from '@groundplan/engine';
 import type { HostOs, ResolvedFirewall } from '@groundplan/model';
-import { nativePath } from '../linux-network/index.js';
+import { etcPath } from '../linux-host.js';
 import { generatedPath, type NixOptions, present, printModule } from '../nix-module.js';
 import { offloadFiles, offloadServices } from './offload-units.js';
 import { ruleset } from './ruleset.js';
@@ -27,7 +27,7 @@ export const nftables: Generator<NftablesSlice> = {
     }
     // What nftables.service of Debian and others loads: the same text, because a file in /etc finds no other beside it.
     const files = [['nftables.conf', content] as const, ...offloadFiles(devices)];
-    return [rules, ...files.map(([path, text]) => ({ path: nativePath(name, path), content: text, from }))];
+    return [rules, ...files.map(([path, text]) => ({ path: etcPath(name, path), content: text, from }))];
   },
 };
 

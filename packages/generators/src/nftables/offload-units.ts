@@ -1,10 +1,9 @@
 // The systemd units that add interfaces to the table of offloaded flows, as NixOS options and as files.
 import { printIni } from '@groundplan/engine';
+import { deviceUnit } from '../linux-host.js';
 import type { NixOptions } from '../nix-module.js';
 import { addFlowDevice } from './offload.js';
 
-/** systemd.unit(5): the name of a unit that stands for a device; hyphens are escaped. */
-const deviceUnit = (device: string) => `sys-subsystem-net-devices-${escaped(device)}.device`;
 const escaped = (name: string) => name.replaceAll('-', '\\x2d');
 
 /** Loading the rules anew empties the table, so that a reload of nftables must add the interface again. */

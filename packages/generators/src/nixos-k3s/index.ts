@@ -1,6 +1,6 @@
 // A NixOS host's place in a k3s cluster (services.k3s; flags: docs.k3s.io/cli).
 import type { Generator } from '@groundplan/engine';
-import type { ResolvedCluster, ResolvedHost, ResolvedNode } from '@groundplan/model';
+import type { ResolvedCluster, ResolvedHost, ResolvedNode, ResolvedTopology } from '@groundplan/model';
 import { generatedPath, type NixOptions, nixosHosts, present, printModule } from '../nix-module.js';
 
 export interface K3sSlice {
@@ -11,7 +11,7 @@ export interface K3sSlice {
 
 export const nixosK3s: Generator<K3sSlice> = {
   name: 'nixos-k3s',
-  slices: (topology) => nixosHosts(topology).flatMap((host) => sliceOf(host, topology.clusters)),
+  slices: (topology) => nixosHosts(topology).flatMap((host) => sliceOf(host, topology)),
   render: (slice) => [
     {
       path: generatedPath(slice.name, 'k3s.nix'),
@@ -21,9 +21,13 @@ export const nixosK3s: Generator<K3sSlice> = {
   ],
 };
 
-function sliceOf(host: ResolvedHost, clusters: { readonly [name: string]: ResolvedCluster }): K3sSlice[] {
-  const cluster = host.node && clusters[host.node.cluster];
-  return host.node && cluster?.distribution === 'k3s' ? [{ name: host.name, node: host.node, cluster }] : [];
+export function runsK3s({ node }: ResolvedHost, { clusters }: ResolvedTopology): boolean {
+  return node !== null && clusters[node.cluster]?.distribution === 'k3s';
+}
+
+function sliceOf(host: ResolvedHost, topology: ResolvedTopology): K3sSlice[] {
+  const cluster = host.node && topology.clusters[host.node.cluster];
+  return host.node && cluster && runsK3s(host, topology) ? [{ name: host.name, node: host.node, cluster }] : [];
 }
 
 function options({ name, node, cluster }: K3sSlice): NixOptions {

@@ -1,7 +1,7 @@
 // Host name, interfaces, VLANs, addresses, routes, resolvers and Wi-Fi of a NixOS host.
 import type { Generator } from '@groundplan/engine';
 import type { ResolvedHost, ResolvedInterface } from '@groundplan/model';
-import { unitsOf } from '../networkd/units.js';
+import { hostUnits } from '../networkd/units.js';
 import { generatedPath, type NixOptions, nixosHosts, present, printModule } from '../nix-module.js';
 import { networkOptions } from './options.js';
 
@@ -66,5 +66,5 @@ function wireless(slice: NetworkSlice): NixOptions {
 }
 
 function units({ interfaces }: NetworkSlice): NixOptions {
-  return { enable: true, ...networkOptions(Object.values(interfaces).flatMap(unitsOf)) };
+  return { enable: true, ...networkOptions(hostUnits(interfaces)) };
 }

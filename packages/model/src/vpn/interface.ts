@@ -1,5 +1,5 @@
 // The WireGuard interface on the VPN's router.
-import { blank } from '../host/interfaces.js';
+import { blankInterface } from '../host/blank-interface.js';
 import { childPath } from '../model-path.js';
 import { recordOf } from '../names.js';
 import type { ResolvedHost, ResolvedInterface, ResolvedVpn, ResolvedVpnPeer } from '../resolved.js';
@@ -18,7 +18,7 @@ export function withVpn(hosts: Hosts, vpn: ResolvedVpn | null): Hosts {
 function wireguardInterface(vpn: ResolvedVpn): ResolvedInterface {
   const peers = Object.values(vpn.peers);
   return {
-    ...blank,
+    ...blankInterface,
     name: vpn.interface,
     kind: 'wireguard',
     from: vpn.from,

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:deec401e35d2]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:962a353864aa]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -26,23 +26,6 @@
       unitConfig.ReloadPropagatedFrom = "nftables.service";
       wantedBy = [ "sys-subsystem-net-devices-enp2s0.device" ];
     };
-    flow-offload-enp3s0 = {
-      after = [
-        "nftables.service"
-        "sys-subsystem-net-devices-enp3s0.device"
-      ];
-      bindsTo = [ "sys-subsystem-net-devices-enp3s0.device" ];
-      description = "Flow offload of enp3s0";
-      partOf = [ "nftables.service" ];
-      serviceConfig = {
-        ExecReload = "/run/current-system/sw/bin/nft 'add flowtable inet groundplan fastpath { hook ingress priority filter; devices = { enp3s0 }; }'";
-        ExecStart = "/run/current-system/sw/bin/nft 'add flowtable inet groundplan fastpath { hook ingress priority filter; devices = { enp3s0 }; }'";
-        RemainAfterExit = true;
-        Type = "oneshot";
-      };
-      unitConfig.ReloadPropagatedFrom = "nftables.service";
-      wantedBy = [ "sys-subsystem-net-devices-enp3s0.device" ];
-    };
     flow-offload-lan0 = {
       after = [
         "nftables.service"
@@ -59,6 +42,23 @@
       };
       unitConfig.ReloadPropagatedFrom = "nftables.service";
       wantedBy = [ "sys-subsystem-net-devices-lan0.device" ];
+    };
+    flow-offload-ppp-enp4s0 = {
+      after = [
+        "nftables.service"
+        "sys-subsystem-net-devices-ppp\\x2denp4s0.device"
+      ];
+      bindsTo = [ "sys-subsystem-net-devices-ppp\\x2denp4s0.device" ];
+      description = "Flow offload of ppp-enp4s0";
+      partOf = [ "nftables.service" ];
+      serviceConfig = {
+        ExecReload = "/run/current-system/sw/bin/nft 'add flowtable inet groundplan fastpath { hook ingress priority filter; devices = { ppp-enp4s0 }; }'";
+        ExecStart = "/run/current-system/sw/bin/nft 'add flowtable inet groundplan fastpath { hook ingress priority filter; devices = { ppp-enp4s0 }; }'";
+        RemainAfterExit = true;
+        Type = "oneshot";
+      };
+      unitConfig.ReloadPropagatedFrom = "nftables.service";
+      wantedBy = [ "sys-subsystem-net-devices-ppp\\x2denp4s0.device" ];
     };
     flow-offload-vlan4094 = {
       after = [
@@ -93,6 +93,40 @@
       };
       unitConfig.ReloadPropagatedFrom = "nftables.service";
       wantedBy = [ "sys-subsystem-net-devices-vlan99.device" ];
+    };
+    flow-offload-wan40 = {
+      after = [
+        "nftables.service"
+        "sys-subsystem-net-devices-wan40.device"
+      ];
+      bindsTo = [ "sys-subsystem-net-devices-wan40.device" ];
+      description = "Flow offload of wan40";
+      partOf = [ "nftables.service" ];
+      serviceConfig = {
+        ExecReload = "/run/current-system/sw/bin/nft 'add flowtable inet groundplan fastpath { hook ingress priority filter; devices = { wan40 }; }'";
+        ExecStart = "/run/current-system/sw/bin/nft 'add flowtable inet groundplan fastpath { hook ingress priority filter; devices = { wan40 }; }'";
+        RemainAfterExit = true;
+        Type = "oneshot";
+      };
+      unitConfig.ReloadPropagatedFrom = "nftables.service";
+      wantedBy = [ "sys-subsystem-net-devices-wan40.device" ];
+    };
+    flow-offload-wwan0 = {
+      after = [
+        "nftables.service"
+        "sys-subsystem-net-devices-wwan0.device"
+      ];
+      bindsTo = [ "sys-subsystem-net-devices-wwan0.device" ];
+      description = "Flow offload of wwan0";
+      partOf = [ "nftables.service" ];
+      serviceConfig = {
+        ExecReload = "/run/current-system/sw/bin/nft 'add flowtable inet groundplan fastpath { hook ingress priority filter; devices = { wwan0 }; }'";
+        ExecStart = "/run/current-system/sw/bin/nft 'add flowtable inet groundplan fastpath { hook ingress priority filter; devices = { wwan0 }; }'";
+        RemainAfterExit = true;
+        Type = "oneshot";
+      };
+      unitConfig.ReloadPropagatedFrom = "nftables.service";
+      wantedBy = [ "sys-subsystem-net-devices-wwan0.device" ];
     };
   };
 }
