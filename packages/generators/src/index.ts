@@ -18,6 +18,7 @@ import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
 import { openWrtSwitch } from './openwrt-switch/index.js';
 import { uplink } from './uplink/index.js';
+import { vpnClients } from './vpn-clients/index.js';
 import { wpaSupplicant } from './wpa-supplicant/index.js';
 
 export const generators: readonly Generator[] = [
@@ -39,5 +40,6 @@ export const generators: readonly Generator[] = [
   nixosScaffold,
   openWrtSwitch,
   uplink,
+  vpnClients,
   wpaSupplicant,
 ];

@@ -75,7 +75,35 @@ export default defineTopology({
   policy: [
     { from: ['lan', 'lab'], to: 'wan', allow: 'any' },
     { from: 'lan', to: ['mgmt', 'nas'], allow: ['tcp/443', 'udp/5000-5010', 'tcp/22'] },
+    { from: 'vpn', to: ['lan', 'router'], allow: ['https', 'ssh'] },
+    { from: 'lan', to: 'vpn', allow: ['https'] },
+    { from: 'wan', to: 'nas', deny: ['udp/1-1023'] },
+    { from: 'wan', to: 'nas', allow: ['tcp/8443'] },
   ],
+  expose: {
+    'tcp/443': 'nas',
+    'tcp/2222': { to: 'nas', port: 22, description: nasty },
+    'tcp/8000-8002': { to: 'nas', port: 9000 },
+    'udp/27015-27030': 'printer',
+  },
+  firewall: { flowOffload: true },
+  vpn: {
+    host: 'edge',
+    ipv4: '10.98.0.0/24',
+    endpoint: 'vpn.example.org',
+    privateKey: 'wg-key',
+    publicKey: 'cBHyeMm0k7zjbptWSgylbwsST/cfEGwf3vZsI+XmrjU=',
+    peers: {
+      phone: { publicKey: 'KJJgAOFyAAF55Aa8SenPCv33CycM3E1B36Cs+z1jwBA=', presharedKey: 'wg-psk', description: nasty },
+      'site-b': {
+        publicKey: 'faqZtmKSu75oapP/5iLJJosKYTrSu9jQboUr+mmKxlE=',
+        address: '10.98.0.9',
+        endpoint: 'b.example.org:51820',
+        networks: ['10.210.0.0/16', 'fd98:7654:3210::/48'],
+        keepalive: 25,
+      },
+    },
+  },
   hosts: {
     edge: {
       hardware: 'generic-x86_64',
@@ -194,6 +222,8 @@ export default defineTopology({
   },
   environments: { prod: { cluster: 'lab', branch: 'release/prod' } },
   secrets: {
+    'wg-key': {},
+    'wg-psk': {},
     'cafe-psk': {},
     'guest-psk': {},
     'dsl-password': {},

@@ -144,6 +144,25 @@ export const findingCodes = {
   'policy-unmatchable': warning('A rule that matches nothing looks like protection, or like a door, and is neither.'),
   'policy-redundant': warning('A rule that changes nothing makes the policy longer to read and easier to get wrong.'),
   'policy-shadowed': warning('The policy says one thing and does another.'),
+  'policy-conflict': warning('Two rules disagree about the same connections, and only their order decides.'),
+  'policy-empty-zone': warning('The rule protects or opens nothing that the topology knows.'),
+  'policy-wan-open': warning('Whatever answers there is tried by strangers within minutes of going online.'),
+  // Port forwards
+  'expose-address': error('The router would send strangers to whatever machine has the address next.'),
+  'expose-router': error('The router has the Internet address itself: there is nothing to forward.'),
+  'expose-no-uplink': error('Nothing from the Internet arrives there.'),
+  'expose-router-port': error('One port of one address cannot be both the router’s own and another machine’s.'),
+  'expose-overlap': error(
+    'The router could send a connection to one of the machines only, and the other waits in vain.',
+  ),
+  'expose-shadowed': warning('The port looks open here, and a rule of the policy closes it.'),
+  // VPN
+  'vpn-host': error('Peers reach the networks behind the VPN through its router only.'),
+  'vpn-key-duplicate': error(
+    'WireGuard knows peers by their keys: of two with one key, only the last is ever answered.',
+  ),
+  'vpn-overlap': error('A packet for the shared addresses has two ways to go, and one of the two never sees it.'),
+  'vpn-endpoint-missing': warning('Peers that call in have no address to call.'),
   'service-unknown': error('A service name stands for its ports; without them the rule would be empty.'),
   'port-invalid': error('The firewall refuses to load the whole rule set, and the network stays closed or open.'),
 } as const satisfies Record<string, CodeInfo>;

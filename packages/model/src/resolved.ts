@@ -137,6 +137,7 @@ export interface ResolvedVpn {
   readonly host: string;
   readonly interface: string;
   readonly port: number;
+  /** Where peers that call in find the router: a name or address; null when nothing says. */
   readonly endpoint: string | null;
   readonly ipv4: string;
   /** A /64 of the site's unique local prefix. */
@@ -148,6 +149,10 @@ export interface ResolvedVpn {
   readonly privateKeyFile: string;
   readonly publicKey: string;
   readonly mtu: number;
+  /** Whom peers that call in ask for names: the router, where it answers for its networks. */
+  readonly dns: readonly string[];
+  /** Prefixes that the policy lets peers open connections to; everything when that includes the Internet. */
+  readonly reaches: readonly string[];
   readonly peers: Named<ResolvedVpnPeer>;
 }
 
@@ -161,6 +166,7 @@ export interface ResolvedVpnPeer {
   readonly keepalive: number | null;
   readonly ipv4: string;
   readonly ipv6: string;
+  readonly origin: 'stated' | 'locked';
   /** Networks behind the peer. */
   readonly networks: readonly string[];
 }
@@ -331,7 +337,8 @@ export interface RouterFirewall {
   /** The zone vpn, where this router has it. */
   readonly vpn: { readonly interface: string; readonly prefixes: ZoneAddresses } | null;
   readonly forwards: readonly ResolvedExposure[];
-  readonly flowOffload: boolean;
+  /** Interfaces between which established connections skip the rules; empty when none do. */
+  readonly flowOffload: readonly string[];
   /** Pairs of zones that some rule concerns; all others are denied. */
   readonly pairs: readonly ZoneRules[];
 }
@@ -344,9 +351,9 @@ export interface FirewallZone {
 }
 
 export interface ZoneRules {
-  /** A network, or wan. */
+  /** A network, vpn, or wan. */
   readonly from: string;
-  /** A network, wan, or router. */
+  /** A network, vpn, wan, or router. */
   readonly to: string;
   /** In the order in which they decide. */
   readonly rules: readonly ZoneRule[];
@@ -360,6 +367,8 @@ export interface ZoneRule {
   readonly exposure: ResolvedExposure | null;
   /** Null for everybody in the zone. */
   readonly from: ZoneAddresses | null;
+  /** `from` is turned round: everybody but its addresses, as the Internet is everybody but the site. */
+  readonly fromOutside: boolean;
   readonly to: ZoneAddresses | null;
 }
 
@@ -404,6 +413,22 @@ export interface ResolvedInterface {
   /** The radio of an access point. */
   readonly radio: ResolvedRadio | null;
   readonly wifi: { readonly ssid: string; readonly psk: string; readonly from: ModelPath } | null;
+  /** The tunnels of a wireguard interface; null for all others. */
+  readonly wireguard: ResolvedWireguard | null;
+}
+
+export interface ResolvedWireguard {
+  readonly port: Sourced<number>;
+  readonly privateKeyFile: string;
+  readonly peers: readonly (Pick<
+    ResolvedVpnPeer,
+    'name' | 'publicKey' | 'presharedKeyFile' | 'endpoint' | 'keepalive'
+  > & {
+    /** Prefixes that are sent to the peer and accepted from it. */
+    readonly allowed: readonly string[];
+  })[];
+  /** Prefixes behind peers, which need a route. */
+  readonly routes: readonly Sourced<string>[];
 }
 
 export interface ResolvedWan {

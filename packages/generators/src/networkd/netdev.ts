@@ -2,6 +2,7 @@
 import type { IniSection } from '@groundplan/engine';
 import type { ResolvedInterface } from '@groundplan/model';
 import { section } from './unit.js';
+import { tunnelSections } from './wireguard.js';
 
 type Kind = ResolvedInterface['kind'];
 
@@ -9,6 +10,7 @@ type Kind = ResolvedInterface['kind'];
 const kinds: { readonly [kind in Kind]?: (one: ResolvedInterface) => IniSection[] } = {
   vlan: (one) => section('VLAN', { Id: one.vlan?.value }),
   bond: (one) => section('Bond', { Mode: one.bondMode ?? undefined, MIIMonitorSec: '100ms' }),
+  wireguard: tunnelSections,
   bridge: (one) => section('Bridge', one.bridgeVlans ? { VLANFiltering: true, DefaultPVID: 'none' } : {}),
 };
 

@@ -4,6 +4,7 @@ import type { ResolvedInterface, Sourced } from '@groundplan/model';
 import { advertising } from './advertising.js';
 import { type Settings, section } from './unit.js';
 import { uplinkSections, uplinkSettings } from './uplink.js';
+import { tunnelRoutes } from './wireguard.js';
 
 const values = (list: readonly Sourced<string>[]) => list.map(({ value }) => value);
 
@@ -17,6 +18,7 @@ export function networkSections(one: ResolvedInterface, isUnderUplink: boolean):
     ...uplinkSections(one),
     ...accepting(one),
     ...advertising(one),
+    ...tunnelRoutes(one),
   ];
 }
 
@@ -36,10 +38,10 @@ function link(one: ResolvedInterface, isUnderUplink: boolean): Settings {
   return { MTUBytes: sets ? `${one.mtu.value}` : undefined, RequiredForOnline: requiredForOnline(one, isUnderUplink) };
 }
 
-/** The system is online without its members and without the Internet. */
+/** The system is online without its members, without the Internet and without peers. */
 function requiredForOnline(one: ResolvedInterface, isUnderUplink: boolean): string | undefined {
   if (one.master) return 'enslaved';
-  if (one.uplink || isUnderUplink) return 'no';
+  if (one.uplink || one.wireguard || isUnderUplink) return 'no';
   return isSilent(one) ? 'carrier' : undefined;
 }
 

@@ -21,4 +21,5 @@ export const blankInterface = {
   accepts: null,
   radio: null,
   wifi: null,
+  wireguard: null,
 } as const;

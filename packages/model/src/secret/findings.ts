@@ -18,7 +18,7 @@ export interface SecretUse {
 
 /** Every place of the topology that needs a secret. */
 export function secretUses(topology: AnyTopology): SecretUse[] {
-  return [...clusterUses(topology), ...hostUses(topology), ...radioUses(topology)];
+  return [...clusterUses(topology), ...hostUses(topology), ...radioUses(topology), ...vpnUses(topology)];
 }
 
 function clusterUses(topology: AnyTopology): SecretUse[] {
@@ -39,6 +39,14 @@ function hostUses(topology: AnyTopology): SecretUse[] {
       return wifi ? [{ secret: wifi.psk, at, by: [host] }] : [];
     }),
   );
+}
+
+function vpnUses({ vpn }: AnyTopology): SecretUse[] {
+  if (!vpn) return [];
+  const shared = Object.entries(vpn.peers).flatMap(([name, { presharedKey }]) =>
+    presharedKey === undefined ? [] : [{ secret: presharedKey, at: modelPath('vpn', 'peers', name), by: [vpn.host] }],
+  );
+  return [{ secret: vpn.privateKey, at: 'vpn.privateKey', by: [vpn.host] }, ...shared];
 }
 
 /** Hosts that provide an SSID themselves. */

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:3ab44aa92931]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:a9d933f5a696]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -41,6 +41,37 @@
           Name = "wan40";
         };
         vlanConfig.Id = 40;
+      };
+      "20-wg0" = {
+        netdevConfig = {
+          Kind = "wireguard";
+          Name = "wg0";
+        };
+        wireguardConfig = {
+          ListenPort = 51820;
+          PrivateKeyFile = "/run/secrets/wg-key";
+        };
+        wireguardPeers = [
+          {
+            AllowedIPs = [
+              "10.98.0.96/32"
+              "fd12:3456:789a:ffff::96/128"
+            ];
+            PresharedKeyFile = "/run/secrets/wg-psk";
+            PublicKey = "KJJgAOFyAAF55Aa8SenPCv33CycM3E1B36Cs+z1jwBA=";
+          }
+          {
+            AllowedIPs = [
+              "10.98.0.9/32"
+              "fd12:3456:789a:ffff::9/128"
+              "10.210.0.0/16"
+              "fd98:7654:3210::/48"
+            ];
+            Endpoint = "b.example.org:51820";
+            PersistentKeepalive = 25;
+            PublicKey = "faqZtmKSu75oapP/5iLJJosKYTrSu9jQboUr+mmKxlE=";
+          }
+        ];
       };
     };
     networks = {
@@ -209,6 +240,26 @@
         linkConfig.RequiredForOnline = "no";
         matchConfig.Name = "wan40";
         networkConfig.IPv6AcceptRA = true;
+      };
+      "20-wg0" = {
+        address = [
+          "10.98.0.1/24"
+          "fd12:3456:789a:ffff::1/64"
+        ];
+        linkConfig = {
+          MTUBytes = "1420";
+          RequiredForOnline = "no";
+        };
+        matchConfig.Name = "wg0";
+        networkConfig.IPv6AcceptRA = false;
+        routes = [
+          {
+            Destination = "10.210.0.0/16";
+          }
+          {
+            Destination = "fd98:7654:3210::/48";
+          }
+        ];
       };
       "20-wwan0" = {
         linkConfig.Unmanaged = true;
