@@ -63,6 +63,6 @@ const listStart = (_: string, digits: string | undefined) => (digits === undefin
 
 /** An id of any text: different texts have different ids, because no code between two underscores is empty. */
 export function nodeId(kind: string, text: string): string {
-  const escape = (sign: string) => (sign === '-' ? '__' : `_${sign.codePointAt(0)?.toString(16)}_`);
-  return `${kind}_${text.replace(/[^A-Za-z0-9]/gu, escape)}`;
+  const inId = (sign: string) => (sign === '-' ? '__' : `_${sign.codePointAt(0)?.toString(16)}_`);
+  return `${kind}_${text.replace(/[^A-Za-z0-9]/gu, inId)}`;
 }

@@ -102,8 +102,8 @@ function cablesOf(ports: Ports): Cable[] {
             port: name,
             peer: peer.machine,
             peerPort: peer.port,
-            untagged: untagged?.network ?? null,
-            tagged: tagged.map(({ network }) => network),
+            untagged,
+            tagged,
           },
         ],
   );
