@@ -2,7 +2,7 @@
 import { reservationFindings, uplinkFindings } from './address-plan/findings.js';
 import { planAddresses } from './address-plan/resolve.js';
 import { resolveAdmins } from './admin/resolve.js';
-import { cableFindings, unpluggedFindings } from './cable/findings.js';
+import { cableFindings } from './cable/findings.js';
 import { cableReferences } from './cable/references.js';
 import { resolvePorts } from './cable/resolve.js';
 import { clusterReferences, memberFindings } from './cluster/findings.js';
@@ -78,7 +78,6 @@ function decide(
   vlanFindings(topology, report);
   hostFindings(topology, report);
   cableFindings(topology, report);
-  unpluggedFindings(topology, report);
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);

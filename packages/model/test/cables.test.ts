@@ -203,6 +203,39 @@ describe('findings', () => {
   });
 });
 
+describe('a network that does not reach its router', () => {
+  const gw = (port: object = {}) => ({
+    gw: {
+      hardware,
+      router: true,
+      links: { eth0: { trunk: ['iot', 'lan'], to: 'sw/1' }, eth1: { uplink: { kind: 'dhcp' } }, ...port },
+    },
+  });
+  const devices = (between: readonly string[], ports: object = {}) => ({
+    sw: { kind: 'switch', ports: { 8: { trunk: between, to: 'sw2/1' } } },
+    sw2: { kind: 'switch', ports: { 2: { access: 'iot', to: 'camera/1' }, ...ports } },
+    camera: { kind: 'camera' },
+  });
+  const links = { eth0: { access: 'lan', to: 'sw2/3' } };
+
+  it.each([
+    [
+      'is found behind the cable that lacks it',
+      { more: gw(), devices: devices(['lan']), links },
+      ['cable-island devices.sw2.ports["2"]'],
+    ],
+    ['is none when every cable carries it', { more: gw(), devices: devices(['lan', 'iot']), links }, []],
+    [
+      'is not guessed where a port has no cable',
+      { more: gw(), devices: devices(['lan'], { 9: { trunk: ['iot'] } }), links },
+      [],
+    ],
+    ['is not guessed where the router has no cable', { devices: devices(['lan']), links }, []],
+  ])('%s', (_, parts, expected) => {
+    expect(found(parts as Parts)).toEqual(expected);
+  });
+});
+
 describe('any cabling between switches', () => {
   const port = fc.record({ from: fc.integer({ min: 0, max: 3 }), port: fc.integer({ min: 1, max: 4 }) });
   const cable = fc.tuple(
