@@ -100,6 +100,7 @@ describe('network.md', () => {
     ['a quote inside a label', 'router"', 'rou"ter"', 'neither node nor edge'],
     ['markup in a label', '<br>router', '<b>router', 'neither node nor edge'],
     ['an open bracket', '"Internet"))', '"Internet")', 'neither node nor edge'],
+    ['a list in a label', '"edge<br>', '"1. edge<br>', 'a label starts as Markdown'],
     ['an edge to nowhere', /--- machine_\w+/, '--- machine_gone', 'an edge to machine_gone'],
     ['a word of the grammar as a node', /machine_\w+(?=["[({>])/, 'end', 'end is a word of Mermaid'],
   ])('refuses %s', (_, from, to, says) => {
@@ -139,7 +140,11 @@ describe('network.md', () => {
 
   it('shows any SSID without leaving its label, and no two SSIDs as one', () => {
     const anySsid = fc
-      .oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }), fc.stringMatching(/^[a5f_-]{1,6}$/))
+      .oneof(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }),
+        fc.stringMatching(/^[a5f_-]{1,6}$/),
+        fc.stringMatching(/^[ 1.-]{1,6}$/),
+      )
       .filter((text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text));
     const withSsids = (ssids: readonly string[]) => ({
       ...site(1, 1),

@@ -97,6 +97,7 @@ export const findingCodes = {
     'Frames that one end sends and the other does not expect are lost, or reach another network.',
   ),
   'cable-without-network': warning('The device cannot be reached there, or its Wi-Fi clients get no address.'),
+  'cable-island': warning('Machines there get no address by DHCP and reach nobody on another network.'),
   'port-role': error('A switch port carries one network untagged or several tagged; without either it cannot be set.'),
   'uplink-priority-duplicate': error('Linux would choose between the two ways out by chance.'),
   'modem-ambiguous': error(

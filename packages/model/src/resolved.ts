@@ -253,14 +253,10 @@ export interface ResolvedPort {
   } | null;
   /** `uplink`: a router's way to the Internet is plugged in, which carries no network of the site. */
   readonly mode: 'access' | 'trunk' | 'uplink';
-  readonly untagged: PortNetwork | null;
+  /** Networks. */
+  readonly untagged: string | null;
   /** Sorted by VLAN id. */
-  readonly tagged: readonly PortNetwork[];
-}
-
-export interface PortNetwork {
-  readonly network: string;
-  readonly vlan: number;
+  readonly tagged: readonly string[];
 }
 
 export interface ResolvedAddress {
