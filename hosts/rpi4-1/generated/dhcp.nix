@@ -1,4 +1,4 @@
-# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:5d553a1b4615]
+# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:fa02e04a51ad]
 {
   _file = "topology/topology.ts#hosts.rpi4-1";
   services.dnsmasq = {
