@@ -4,6 +4,7 @@ import type { FirewallZone, HostFirewall, ResolvedFirewall, RouterFirewall, Zone
 import { exposureLines, translationChains } from './forwards.js';
 import { flowtable, offloadLines } from './offload.js';
 import { podChains, podForward, podInput } from './pods.js';
+import { publicSpoofLines } from './public-prefixes.js';
 import { type Chain, chainName, quoted, ruleLines, set } from './rule.js';
 
 export function ruleset(firewall: ResolvedFirewall): string {
@@ -34,7 +35,12 @@ function writeChains(chains: readonly Chain[], write: WriteLine, indented: Write
 
 function routerChains(firewall: RouterFirewall): Chain[] {
   const { zones, pairs, pods } = firewall;
-  const spoof = [...zones.flatMap(spoofLines), ...vpnSpoofLines(firewall), ...uplinkSpoofLines(firewall)];
+  const spoof = [
+    ...zones.flatMap(spoofLines),
+    ...vpnSpoofLines(firewall),
+    ...uplinkSpoofLines(firewall),
+    ...publicSpoofLines(firewall),
+  ];
   return [
     { name: 'prerouting', body: [hook('prerouting', 'raw', 'accept'), ...spoof] },
     ...translationChains(firewall),
