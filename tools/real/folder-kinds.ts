@@ -2,6 +2,7 @@
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
 import { checkHostapd } from './hostapd.js';
+import { checkHostname, checkSysctl } from './native.js';
 import { checkNetworkManager } from './network-manager.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
@@ -32,6 +33,8 @@ const nixosHost: readonly Check[] = [
   { name: 'NetworkManager', run: checkNetworkManager },
   { name: 'systemd units', run: checkUnits },
   { name: 'scripts', run: checkScripts },
+  { name: 'hostname', run: checkHostname },
+  { name: 'sysctl', run: checkSysctl },
 ];
 
 /** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */

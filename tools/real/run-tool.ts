@@ -7,6 +7,8 @@ import { delimiter, join } from 'node:path';
 export const packageOf = {
   'nix-instantiate': 'nix-bin',
   dnsmasq: 'dnsmasq-base',
+  hostname: 'hostname',
+  sysctl: 'procps',
   'systemd-networkd': 'systemd',
   udevadm: 'udev',
   unshare: 'util-linux',

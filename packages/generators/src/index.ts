@@ -5,6 +5,7 @@ import { dhcp } from './dhcp/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { docsReachability } from './docs-reachability/index.js';
 import { hostsIndex } from './hosts-index/index.js';
+import { linuxNetwork } from './linux-network/index.js';
 import { nftables } from './nftables/index.js';
 import { nixosHost } from './nixos-host/index.js';
 import { nixosK3s } from './nixos-k3s/index.js';
@@ -20,6 +21,7 @@ export const generators: readonly Generator[] = [
   docsAddressing,
   docsReachability,
   hostsIndex,
+  linuxNetwork,
   nftables,
   nixosHost,
   nixosK3s,

@@ -30,10 +30,13 @@ export default defineTopology({
     lab: { vlan: 4094, ipv4: '172.16.8.0/21', ipv6: 'fd12:3456:789a:8::/64', dhcp: { pool: [10, 99] } },
     storage: { vlan: 50, ipv4: '10.50.0.0/24', mtu: 9000 },
     guest: { vlan: 60, ipv4: '10.60.0.0/24' },
+    visitors: { vlan: 61, ipv4: '10.61.0.0/24', dhcp: { pool: [100, 200] } },
+    cctv: { vlan: 110, ipv4: '10.110.0.0/24', dns: ['2620:fe::fe'], mtu: 9000 },
   },
   wifi: {
     'Café "${x}" \'\' \\': { network: 'lan', psk: 'cafe-psk', by: 'loft' },
     no: { network: 'lab', psk: 'cafe-psk', by: 'ap' },
+    'visitors $(reboot)': { network: 'visitors', psk: 'cafe-psk', by: 'gate' },
     ' #guest=${x}$(y) "`': { network: 'guest', psk: 'guest-psk', by: 'shed' },
     '5': { network: 'lab', psk: 'guest-psk', by: 'loft' },
   },
@@ -77,7 +80,11 @@ export default defineTopology({
     hypervisor: {
       hardware: 'generic-aarch64',
       stateVersion: '24.11',
-      links: { br0: { bridge: ['end0', 'enp4s0'], trunk: ['lan', 'storage'], native: 'lab' } },
+      links: {
+        bond0: { bond: ['enp4s0', 'enp5s0'], mode: 'active-backup' },
+        br0: { bridge: ['end0', 'bond0'], trunk: ['lan', 'storage'] },
+        enp6s0: { access: 'lab' },
+      },
       addresses: { lan: 'auto', storage: false, lab: '172.16.15.254' },
     },
     loft: {
@@ -108,6 +115,24 @@ export default defineTopology({
     },
     kiosk: { hardware: 'raspberry-pi-3a-plus', links: { wlan0: { wifi: 'Café "${x}" \'\' \\' } } },
     tablet: { os: 'android', links: { wlan0: { wifi: 'no', mac: '02:00:00:00:00:03' } } },
+    gate: {
+      os: 'linux',
+      hardware: 'generic-x86_64',
+      router: true,
+      links: {
+        br0: {
+          mac: '02:00:00:00:00:05',
+          ports: {
+            enp1s0: { trunk: ['cctv'], native: 'visitors' },
+            enp2s0: { access: 'cctv' },
+            bond0: { bond: ['enp5s0', 'enp6s0'], trunk: ['visitors', 'cctv'] },
+            wlp4s0: { accessPoint: { country: 'FR' } },
+          },
+        },
+        enp3s0: { uplink: { kind: 'dhcp', delegatedPrefix: 60 } },
+      },
+      addresses: { visitors: '10.61.0.2' },
+    },
     legacy: { os: 'linux', hardware: 'generic-x86_64', links: { eth0: { access: 'lan', mac: '02:00:00:00:00:04' } } },
   },
   clusters: {

@@ -44,6 +44,9 @@ export const findingCodes = {
   'dhcp-pool-gateway': error('The DHCP server would hand the gateway’s address to a client and cut off the network.'),
   'dhcp-without-router': error('The DHCP server runs on the network’s router; without one nobody answers.'),
   'router-duplicate': error('Two gateways answer for one address, and connections go to either in turn.'),
+  'delegation-short': warning(
+    'Each network needs a public /64 of its own (RFC 4862); without one its machines do not reach the IPv6 Internet.',
+  ),
   // Addresses
   'address-outside-network': error('The host cannot talk to its neighbours or its gateway from there.'),
   'address-reserved': error('The address belongs to the network itself, so the host would cut itself or everyone off.'),
@@ -68,8 +71,13 @@ export const findingCodes = {
   'link-network-twice': error('Linux would answer on either interface, and replies take the wrong way back.'),
   'link-member': error('An interface can belong to one bridge or bond only, and has no network of its own then.'),
   'link-name-needs-mac': error('The interface would never appear under that name, and the host boots without network.'),
-  'link-medium': error('Wi-Fi clients cannot carry VLAN tags or bridges, and Ethernet ports cannot join an SSID.'),
+  'link-medium': error(
+    'Wi-Fi clients cannot carry VLAN tags or bridges, and Ethernet ports can neither join nor provide an SSID.',
+  ),
   'link-not-on-hardware': warning('Unless an adapter adds the interface, the host boots without this network.'),
+  'mtu-mismatch': error(
+    'Ethernet drops frames that are too long without an answer: small packets pass, and large transfers hang.',
+  ),
   'ssid-invalid': error('Access points and clients refuse the SSID.'),
   'wifi-unprovided': warning(
     'Nobody in the topology provides the SSID, so its radio and its passphrase are configured elsewhere.',

@@ -13,8 +13,10 @@ import { resolveEnvironments } from './environment/resolve.js';
 import type { Finding } from './finding.js';
 import { impliedRules } from './firewall/implied.js';
 import { resolveFirewall } from './firewall/resolve.js';
+import { resolveAdvertisements } from './host/advertisements.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
+import { mtuFindings } from './host/mtu.js';
 import { radioFindings } from './host/radio-findings.js';
 import { hostReferences } from './host/references.js';
 import { resolveHosts } from './host/resolve.js';
@@ -83,17 +85,19 @@ function decide(
   unusedSecrets(topology, report);
 
   const site = resolveSite(topology.site, lock, report);
-  const networks = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
-  const pools = loadBalancerPools(topology, networks, report);
-  const plan = planAddresses(topology, { networks, pools, lock, report });
+  const planned = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
+  const pools = loadBalancerPools(topology, planned, report);
+  const plan = planAddresses(topology, { networks: planned, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
-  const hosts = resolveHosts({ topology, site, networks, addresses, nodes });
+  const machines = resolveHosts({ topology, site, networks: planned, addresses, nodes });
+  const { networks, hosts } = resolveAdvertisements({ site, networks: planned, hosts: machines }, report);
   const devices = resolveDevices(topology, addresses);
 
   prefixFindings(networks, clusters, report);
   ipv6Findings(networks, report);
   uplinkFindings(topology, networks, report);
+  mtuFindings(hosts, networks, report);
   reservationFindings({ hosts, devices }, report);
 
   const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];

@@ -346,6 +346,8 @@ export interface ResolvedInterface {
   readonly bridgeVlans: BridgeVlans | null;
   /** What the interface announces to its network by IPv6 router advertisements; null where it does not. */
   readonly advertises: RouterAdvertisement | null;
+  /** Whether it learns routes and addresses from a router of its network; null where it does not. */
+  readonly accepts: AcceptedAdvertisements | null;
   /** The radio of an access point. */
   readonly radio: ResolvedRadio | null;
   readonly wifi: { readonly ssid: string; readonly psk: string; readonly from: ModelPath } | null;
@@ -384,10 +386,31 @@ export interface BridgeVlans {
 
 export interface RouterAdvertisement {
   readonly prefix: Sourced<string>;
-  /** Which /64 of the delegated prefix is announced too; null for none. */
-  readonly subnetId: number | null;
+  /** A /64 out of the prefix that is delegated on an uplink, announced too; null for none. */
+  readonly delegated: DelegatedSubnet | null;
+  /** False where the network has no public addresses: then only `routes` lead here (RFC 7084 G-4, L-3). */
+  readonly defaultRouter: boolean;
+  /** Prefixes that the router leads to whether the Internet is there or not (RFC 4191). */
+  readonly routes: readonly Sourced<string>[];
   readonly dns: readonly string[];
   readonly domain: string;
+}
+
+export interface DelegatedSubnet {
+  /** Which /64 of the delegated prefix. */
+  readonly subnetId: Sourced<number>;
+  /** The interface on which the provider delegates the prefix. */
+  readonly uplink: string;
+  /** The router's address in it, such as ::1. */
+  readonly suffix: string;
+}
+
+/** How an interface takes part in stateless autoconfiguration (RFC 4862). */
+export interface AcceptedAdvertisements {
+  /** The prefix in which the interface has its own address and takes no second one. */
+  readonly except: Sourced<string> | null;
+  /** The address within any public /64, such as ::20; null where the system chooses. */
+  readonly suffix: Sourced<string> | null;
 }
 
 export interface ResolvedRadio {

@@ -2,6 +2,7 @@
 import { lines, type WriteIndented, type WriteLine } from '@groundplan/engine';
 import type { FirewallZone, HostFirewall, ResolvedFirewall, RouterFirewall } from '@groundplan/model';
 import { podChains, podForward, podInput } from './pods.js';
+import { publicSpoofLines } from './public-prefixes.js';
 import { type Chain, chainName, quoted, ruleLines, set } from './rule.js';
 
 export function ruleset(firewall: ResolvedFirewall): string {
@@ -29,7 +30,7 @@ function writeChains(chains: readonly Chain[], write: WriteLine, indented: Write
 
 function routerChains(firewall: RouterFirewall): Chain[] {
   const { zones, pairs, pods } = firewall;
-  const uplinkSpoof = uplinkSpoofLines(firewall);
+  const uplinkSpoof = [...uplinkSpoofLines(firewall), ...publicSpoofLines(firewall)];
   return [
     { name: 'prerouting', body: [hook('prerouting', 'raw', 'accept'), ...zones.flatMap(spoofLines), ...uplinkSpoof] },
     {

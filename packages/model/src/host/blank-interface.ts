@@ -18,6 +18,7 @@ export const blankInterface = {
   wan: null,
   bridgeVlans: null,
   advertises: null,
+  accepts: null,
   radio: null,
   wifi: null,
 } as const;

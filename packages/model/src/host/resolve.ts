@@ -11,6 +11,7 @@ import type {
 import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import { type AnyHost, attachmentsOf, linksOf } from './attachments.js';
+import { systemPorts } from './bridge-ports.js';
 import { hardwareOf } from './findings.js';
 import { hardware, isKernelName } from './hardware.js';
 import { resolveInterfaces } from './interfaces.js';
@@ -44,8 +45,8 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     system: hardware[hardwareOf(host)].system,
     stateVersion: os === 'nixos' ? (host.stateVersion ?? site.stateVersion) : null,
     router: host.router === true,
-    predictableInterfaceNames: !linksOf(host).some(([link, { bridge, bond }]) =>
-      [link, ...(bridge ?? bond ?? [])].some(isKernelName),
+    predictableInterfaceNames: !linksOf(host).some(([link, value]) =>
+      [link, ...systemPorts(link, value)].some(isKernelName),
     ),
     addresses,
     address: mainAddress(addresses, node, gateway),

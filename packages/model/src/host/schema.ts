@@ -87,6 +87,8 @@ export type LinkInput<N extends string, W extends string, S extends string, P ex
     | { readonly wifi: W }
     | { readonly uplink: UplinkInput<S> }
     | { readonly ports: { readonly [port: string]: BridgePortInput<N, P> } }
+    /** A bond that a bridge names carries what the bridge carries. */
+    | { readonly bond: readonly string[] }
   );
 
 /** `auto` takes an address from the lock; false: none. */

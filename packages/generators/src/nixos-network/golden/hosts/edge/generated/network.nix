@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:52734bf60635]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:ea7f1f54c56d]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -47,13 +47,22 @@
       "10-enp2s0" = {
         address = [ "203.0.113.2/30" ];
         dns = [ "203.0.113.53" ];
-        gateway = [ "203.0.113.1" ];
+        ipv6AcceptRAConfig = {
+          RouteMetric = 200;
+          UseDNS = false;
+        };
         linkConfig.RequiredForOnline = "no";
         matchConfig.Name = "enp2s0";
         networkConfig.IPv6AcceptRA = true;
+        routes = [
+          {
+            Gateway = "203.0.113.1";
+            Metric = 200;
+          }
+        ];
       };
       "10-enp3s0" = {
-        linkConfig.RequiredForOnline = "carrier";
+        linkConfig.RequiredForOnline = "no";
         matchConfig.Name = "enp3s0";
         networkConfig = {
           IPv6AcceptRA = false;
@@ -64,7 +73,7 @@
       "10-enp4s0" = {
         linkConfig = {
           MTUBytes = "1508";
-          RequiredForOnline = "carrier";
+          RequiredForOnline = "no";
         };
         matchConfig.Name = "enp4s0";
         networkConfig = {
@@ -78,32 +87,88 @@
           "192.168.255.254/16"
           "fd12:3456:789a:1::6:5534/64"
         ];
+        dhcpPrefixDelegationConfig = {
+          SubnetId = "0x1";
+          Token = "static:::6:5534";
+          UplinkInterface = "wan40";
+        };
+        ipv6Prefixes = [
+          {
+            Prefix = "fd12:3456:789a:1::/64";
+          }
+        ];
+        ipv6RoutePrefixes = [
+          {
+            Route = "fd12:3456:789a::/48";
+          }
+        ];
+        ipv6SendRAConfig = {
+          DNS = "fd12:3456:789a:1::6:5534";
+          Domains = "lab.example.org";
+        };
         matchConfig.Name = "lan0";
-        networkConfig.IPv6AcceptRA = false;
+        networkConfig = {
+          DHCPPrefixDelegation = true;
+          IPv6AcceptRA = false;
+          IPv6SendRA = true;
+        };
         vlan = [
           "vlan4094"
           "vlan99"
         ];
       };
       "20-ppp-enp4s0" = {
+        DHCP = "ipv6";
+        dhcpV6Config = {
+          PrefixDelegationHint = "::/56";
+          UseDNS = false;
+          WithoutRA = "solicit";
+        };
         dns = [
           "9.9.9.9"
           "2620:fe::fe"
         ];
-        linkConfig = {
-          MTUBytes = "1500";
-          RequiredForOnline = "no";
+        ipv6AcceptRAConfig = {
+          RouteMetric = 300;
+          UseDNS = false;
         };
+        linkConfig.RequiredForOnline = "no";
         matchConfig.Name = "ppp-enp4s0";
-        networkConfig.IPv6AcceptRA = true;
+        networkConfig = {
+          IPv6AcceptRA = true;
+          KeepConfiguration = "static";
+        };
       };
       "20-vlan4094" = {
         address = [
           "172.16.8.1/21"
           "fd12:3456:789a:8::1/64"
         ];
+        dhcpPrefixDelegationConfig = {
+          SubnetId = "0xfe";
+          Token = "static:::1";
+          UplinkInterface = "wan40";
+        };
+        ipv6Prefixes = [
+          {
+            Prefix = "fd12:3456:789a:8::/64";
+          }
+        ];
+        ipv6RoutePrefixes = [
+          {
+            Route = "fd12:3456:789a::/48";
+          }
+        ];
+        ipv6SendRAConfig = {
+          DNS = "fd12:3456:789a:8::1";
+          Domains = "lab.example.org";
+        };
         matchConfig.Name = "vlan4094";
-        networkConfig.IPv6AcceptRA = false;
+        networkConfig = {
+          DHCPPrefixDelegation = true;
+          IPv6AcceptRA = false;
+          IPv6SendRA = true;
+        };
       };
       "20-vlan99" = {
         address = [ "10.99.0.1/26" ];
@@ -114,7 +179,7 @@
       "20-wan35" = {
         linkConfig = {
           MTUBytes = "1508";
-          RequiredForOnline = "carrier";
+          RequiredForOnline = "no";
         };
         matchConfig.Name = "wan35";
         networkConfig = {
@@ -123,15 +188,31 @@
         };
       };
       "20-wan40" = {
-        DHCP = "ipv4";
-        dhcpV4Config.UseDNS = false;
+        DHCP = true;
+        dhcpV4Config = {
+          RouteMetric = 100;
+          UseDNS = false;
+        };
+        dhcpV6Config = {
+          PrefixDelegationHint = "::/56";
+          UseDNS = false;
+          WithoutRA = "solicit";
+        };
         dns = [
           "9.9.9.9"
           "2620:fe::fe"
         ];
+        ipv6AcceptRAConfig = {
+          RouteMetric = 100;
+          UseDNS = false;
+        };
         linkConfig.RequiredForOnline = "no";
         matchConfig.Name = "wan40";
         networkConfig.IPv6AcceptRA = true;
+      };
+      "20-wwan0" = {
+        linkConfig.Unmanaged = true;
+        matchConfig.Name = "wwan0";
       };
     };
   };

@@ -1,4 +1,4 @@
-# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:c4aa1314e3d5]
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:26ea3e98fbee]
 {
   _file = "topology/topology.ts#hosts.nas";
   networking = {
@@ -83,6 +83,11 @@
         dns = [ "192.168.255.254" ];
         domains = [ "lab.example.org" ];
         gateway = [ "192.168.255.254" ];
+        ipv6AcceptRAConfig = {
+          PrefixDenyList = "fd12:3456:789a:1::/64";
+          Token = "static:::20";
+        };
+        linkConfig.MTUBytes = "1500";
         matchConfig.Name = "vlan1";
         networkConfig.IPv6AcceptRA = true;
       };
