@@ -21,6 +21,13 @@ export const packageOf = {
   unbound: 'unbound',
   'unbound-checkconf': 'unbound',
   udhcpc: 'udhcpc',
+  hostapd: 'hostapd',
+  wpa_supplicant: 'wpasupplicant',
+  pppd: 'ppp',
+  nmcli: 'network-manager',
+  NetworkManager: 'network-manager',
+  'systemd-analyze': 'systemd',
+  shellcheck: 'shellcheck',
 } as const;
 
 export type Tool = keyof typeof packageOf;
