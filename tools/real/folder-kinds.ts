@@ -6,6 +6,8 @@ import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
 import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
+import { checkUnits } from './systemd-units.js';
+import { checkWireguard } from './wireguard.js';
 
 export interface Check {
   readonly name: string;
@@ -22,11 +24,13 @@ const nixosHost: readonly Check[] = [
   { name: 'systemd-networkd', run: checkNetworkd },
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
+  { name: 'systemd units', run: checkUnits },
   { name: 'hostname', run: checkHostname },
   { name: 'sysctl', run: checkSysctl },
 ];
 
 /** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
+  docs: [{ name: 'wg-quick', run: checkWireguard }],
   hosts: nixosHost,
 };

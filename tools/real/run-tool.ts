@@ -11,7 +11,10 @@ export const packageOf = {
   sysctl: 'procps',
   'systemd-networkd': 'systemd',
   udevadm: 'udev',
+  'systemd-analyze': 'systemd',
   unshare: 'util-linux',
+  wg: 'wireguard-tools',
+  'wg-quick': 'wireguard-tools',
   nft: 'nftables',
 } as const;
 
