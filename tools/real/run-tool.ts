@@ -16,6 +16,14 @@ export const packageOf = {
   wg: 'wireguard-tools',
   'wg-quick': 'wireguard-tools',
   nft: 'nftables',
+  ip: 'iproute2',
+  'kea-dhcp4': 'kea-dhcp4-server',
+  'named-checkconf': 'bind9-utils',
+  named: 'bind9',
+  dig: 'bind9-dnsutils',
+  unbound: 'unbound',
+  'unbound-checkconf': 'unbound',
+  udhcpc: 'udhcpc',
 } as const;
 
 export type Tool = keyof typeof packageOf;

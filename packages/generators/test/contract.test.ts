@@ -19,6 +19,14 @@ describe('the registry', () => {
         .sort(),
     );
   });
+
+  it.each(generators.map((generator) => [generator.name, generator] as const))(
+    '%s prints files',
+    (_name, generator) => {
+      const all = Object.values(sites).flatMap(({ topology }) => generateSorted(topology, [generator], source));
+      expect(all.length).toBeGreaterThan(0);
+    },
+  );
 });
 
 it.each(generators.map((generator) => [generator.name, generator] as const))(

@@ -12,6 +12,7 @@ export default defineTopology({
     domain: 'lab.example.org',
     timeZone: 'UTC',
     nameservers: ['9.9.9.9', '2620:fe::fe'],
+    ntp: ['192.0.2.123', '2001:db8::123'],
     stateVersion: '25.11',
     ula: 'fd12:3456:789a::/48',
   },
@@ -23,11 +24,21 @@ export default defineTopology({
       vlan: 1,
       ipv4: '192.168.0.0/16',
       gateway: '192.168.255.254',
-      dhcp: { pool: ['192.168.10.1', '192.168.19.254'], lease: 'infinite' },
+      dhcp: {
+        pool: ['192.168.10.1', '192.168.19.254'],
+        lease: 'infinite',
+        domain: 'guests.example.org',
+        boot: { server: 'nas', file: 'ipxe/snponly.efi' },
+      },
       description: nasty,
     },
     mgmt: { vlan: 99, ipv4: '10.99.0.0/26', ipv6: false, dns: ['10.99.0.53'], mtu: 1400 },
-    lab: { vlan: 4094, ipv4: '172.16.8.0/21', ipv6: 'fd12:3456:789a:8::/64', dhcp: { pool: [10, 99] } },
+    lab: {
+      vlan: 4094,
+      ipv4: '172.16.8.0/21',
+      ipv6: 'fd12:3456:789a:8::/64',
+      dhcp: { pool: [10, 99], ntp: ['172.16.8.1'] },
+    },
     storage: { vlan: 50, ipv4: '10.50.0.0/24', mtu: 9000 },
     guest: { vlan: 60, ipv4: '10.60.0.0/24' },
     visitors: { vlan: 61, ipv4: '10.61.0.0/24', dhcp: { pool: [100, 200] } },
@@ -42,6 +53,23 @@ export default defineTopology({
   },
   devices: {
     ap: { kind: 'access-point', description: nasty, mac: '02:00:00:00:00:aa', addresses: { lan: '192.168.0.2' } },
+    'core-1': {
+      kind: 'switch',
+      description: nasty,
+      mac: '02:00:00:00:00:cc',
+      addresses: { lan: '192.168.0.4', mgmt: '10.99.0.2' },
+      ports: {
+        1: { trunk: ['mgmt', 'lab'], native: 'lan' },
+        2: { access: 'lan', to: 'printer/eth' },
+        3: { trunk: ['lan', 'storage'], to: 'nas/enp1s0' },
+        4: { trunk: ['lan', 'storage'], to: 'nas/enp2s0' },
+        5: { trunk: ['lan', 'lab'], to: 'ap/eth0' },
+        10: { access: 'storage' },
+        sfp1: { trunk: ['storage', 'mgmt', 'lan'], to: 'attic/ge-0.0.1' },
+      },
+    },
+    attic: { kind: 'switch' },
+    modem: { kind: 'modem' },
     printer: { kind: 'printer', mac: '02-00-00-00-00-BB', addresses: { lan: '192.168.0.3' } },
   },
   policy: [
@@ -82,11 +110,11 @@ export default defineTopology({
       router: true,
       description: nasty,
       links: {
-        lan0: { trunk: ['mgmt', 'lab'], native: 'lan', mac: '02:00:00:00:00:01' },
+        lan0: { trunk: ['mgmt', 'lab'], native: 'lan', mac: '02:00:00:00:00:01', to: 'core-1/1' },
         enp2s0: {
           uplink: { kind: 'static', address: '203.0.113.2/30', gateway: '203.0.113.1', nameservers: ['203.0.113.53'] },
         },
-        enp3s0: { uplink: { kind: 'dhcp', vlan: 40, priority: 1 } },
+        enp3s0: { uplink: { kind: 'dhcp', vlan: 40, priority: 1 }, to: 'modem/lan1' },
         enp4s0: {
           uplink: { kind: 'pppoe', user: 'fti/a#b$(c)@isp.example', password: 'dsl-password', vlan: 35 },
           mtu: 1508,
@@ -101,7 +129,7 @@ export default defineTopology({
       gateway: 'lan',
       links: {
         bond0: { bond: ['enp1s0', 'enp2s0'], trunk: ['lan', 'storage'], mtu: 9000 },
-        enp3s0: { access: 'mgmt', mac: '02:00:00:00:00:02' },
+        enp3s0: { access: 'mgmt', mac: '02:00:00:00:00:02', to: 'core-1/6' },
       },
       addresses: { lan: '192.168.0.20', storage: '10.50.0.20', mgmt: 'auto' },
     },
@@ -161,7 +189,15 @@ export default defineTopology({
       },
       addresses: { visitors: '10.61.0.2' },
     },
-    legacy: { os: 'linux', hardware: 'generic-x86_64', links: { eth0: { access: 'lan', mac: '02:00:00:00:00:04' } } },
+    legacy: {
+      os: 'linux',
+      hardware: 'generic-x86_64',
+      links: { eth0: { access: 'lan', mac: ['02:00:00:00:00:04', '02-00-00-00-00-DD'] } },
+    },
+  },
+  dns: {
+    tls: { '9.9.9.9': 'dns.quad9.net', '2620:fe:0::fe': 'dns.quad9.net' },
+    aliases: { git: 'nas', 'k8s.apps': 'hypervisor', tv: 'tablet' },
   },
   clusters: {
     lab: {
@@ -169,7 +205,11 @@ export default defineTopology({
       api: 'nas',
       network: 'lan',
       servers: { nas: { taints: ['CriticalAddonsOnly=true:NoExecute'] } },
-      agents: { hypervisor: { labels: { 'example.org/tier': 'gold', arch: '' } }, kiosk: {} },
+      agents: {
+        hypervisor: { labels: { 'example.org/tier': 'gold', arch: '' } },
+        kiosk: {},
+        legacy: { labels: { site: 'no' }, taints: ['old=1e3:NoSchedule'] },
+      },
       tlsSans: ['k8s.lab.example.org'],
       podCidr: '10.200.0.0/16',
       serviceCidr: '10.201.0.0/16',

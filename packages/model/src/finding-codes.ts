@@ -89,6 +89,15 @@ export const findingCodes = {
   'router-without-uplink': error('A router without a way out connects nobody to the Internet.'),
   'uplink-without-router': error('A host that is no router must not open a second way to the Internet.'),
   'uplink-overlap': error('The router would take its own upstream for a local network.'),
+  // Cables
+  'cable-port': error('A cable ends in one Ethernet port; anywhere else nobody could plug it in.'),
+  'cable-loop': error('A cable between two ports of one machine carries frames round and round.'),
+  'cable-twice': error('A port has one socket.'),
+  'cable-mismatch': error(
+    'Frames that one end sends and the other does not expect are lost, or reach another network.',
+  ),
+  'cable-without-network': warning('The device cannot be reached there, or its Wi-Fi clients get no address.'),
+  'port-role': error('A switch port carries one network untagged or several tagged; without either it cannot be set.'),
   'uplink-priority-duplicate': error('Linux would choose between the two ways out by chance.'),
   'modem-ambiguous': error(
     'Modems have no lasting names, so each SIM could get the other’s settings and its PIN tries.',
@@ -100,6 +109,14 @@ export const findingCodes = {
   'access-point-needs-mac': error('Clients tell the SSIDs of one radio apart by address; NixOS refuses to guess them.'),
   'access-point-isolated': warning('Clients of the SSID would reach this host and each other, and nothing else.'),
   'channel-invalid': error('hostapd refuses the channel, and the radio stays silent.'),
+  // Names and network boot
+  'dns-server-unfit': error('Every network is told to ask this machine, and none of them would get an answer.'),
+  'dns-name-invalid': error('Nameservers refuse the name, or answer for another one than is meant.'),
+  'dns-alias-taken': error('A name is an alias or has addresses, not both (RFC 1034, section 3.6.2).'),
+  'dns-alias-dangling': error('Whoever asks for the alias is sent to a name that does not exist.'),
+  'dns-tls-incomplete': error('A part of what is asked would go over the Internet in plain text, unnoticed.'),
+  'dns-tls-unsupported': error('What is asked would go over the Internet in plain text, unnoticed.'),
+  'boot-server-without-address': error('DHCP tells clients an address to boot from, and there is none.'),
   // Clusters
   'cluster-no-init': error('No server would create the cluster; all wait for each other.'),
   'cluster-two-inits': error('Two servers would create two clusters of the same name.'),

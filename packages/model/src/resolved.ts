@@ -69,13 +69,53 @@ export interface ResolvedDns {
   readonly by: string | null;
   /** Who is asked for names outside the site; `tls`: the name in the certificate, null for plain DNS. */
   readonly upstream: readonly { readonly address: string; readonly tls: string | null }[];
-  /** Sorted by first name. */
+  /** Sorted by first name, then by address. */
   readonly records: readonly ResolvedRecord[];
   readonly aliases: readonly ResolvedAlias[];
 }
 
+/** What a machine that answers for the site's names needs to know. */
+export interface ResolvedNameserver {
+  readonly server: ResolvedDns['server'];
+  readonly domain: string;
+  /** Its own first name among the records. */
+  readonly name: string;
+  /** The system interfaces it answers on; empty for devices. */
+  readonly interfaces: readonly string[];
+  /** The addresses it answers on, without length. */
+  readonly addresses: readonly string[];
+  /** The prefixes that may ask it. */
+  readonly clients: readonly string[];
+  /** Whom the nameserver itself asks; over TLS only where it can. */
+  readonly upstream: ResolvedDns['upstream'];
+  /** What systemd-resolved beside it must ask, so that nothing leaves in plain text; null where it may ask as it likes. */
+  readonly resolved: ResolvedDns['upstream'] | null;
+  /** A router knows the machines of its networks, and those of networks without a router; `dns.by` knows all. */
+  readonly records: readonly ResolvedRecord[];
+  readonly aliases: readonly ResolvedAlias[];
+  /** The records' addresses as names, zone by zone; sorted by name. */
+  readonly reverseZones: readonly ResolvedReverseZone[];
+}
+
+/** A zone below in-addr.arpa or ip6.arpa, cut where a label ends (RFC 1035 section 3.5, RFC 3596 section 2.5). */
+export interface ResolvedReverseZone {
+  /** Without the final dot. */
+  readonly name: string;
+  /** In the order of addresses. */
+  readonly pointers: readonly ResolvedPointer[];
+}
+
+export interface ResolvedPointer {
+  /** Relative to the zone, such as 20. */
+  readonly owner: string;
+  readonly target: string;
+  readonly from: ModelPath;
+}
+
 /** Names of one address pair: A, AAAA, and PTR to the first name. */
 export interface ResolvedRecord {
+  readonly machine: string;
+  readonly network: string;
   /** Fully qualified, without the final dot. */
   readonly names: readonly string[];
   readonly ipv4: string;
@@ -159,7 +199,7 @@ export interface ResolvedNetwork {
     readonly subnetId: number | null;
   } | null;
   readonly dhcp: ResolvedDhcp | null;
-  /** What clients of the network ask: the router where there is one, else the site's resolvers. */
+  /** What clients of the network ask: the site's nameserver, else the router where it serves DHCP, else the site's resolvers. */
   readonly dns: readonly string[];
   readonly mtu: number | null;
   /** The host that is the gateway of this network. */
@@ -193,17 +233,26 @@ export interface ResolvedDevice {
   readonly description: string | null;
   readonly mac: string | null;
   readonly addresses: Named<ResolvedAddress>;
+  /** The network it is managed in, and where its default route goes: the first by name of those it has an address in. */
+  readonly management: string | null;
+  /** Null where it answers for no names. */
+  readonly nameserver: ResolvedNameserver | null;
   /** Its own ports and those that cables of others end in, by name. */
   readonly ports: Named<ResolvedPort>;
 }
 
-/** A port of a switch or another device, as it must be set there. */
+/** A port of a machine and what it carries: of a switch or another device, as it must be set there. */
 export interface ResolvedPort {
   readonly name: string;
   readonly from: ModelPath;
-  /** The other end of the cable. */
-  readonly peer: { readonly machine: string; readonly port: string } | null;
-  readonly mode: 'access' | 'trunk';
+  /** The other end of the cable; `bond`: the bond that the port there belongs to. */
+  readonly peer: {
+    readonly machine: string;
+    readonly port: string;
+    readonly bond: { readonly name: string; readonly mode: string } | null;
+  } | null;
+  /** `uplink`: a router's way to the Internet is plugged in, which carries no network of the site. */
+  readonly mode: 'access' | 'trunk' | 'uplink';
   readonly untagged: PortNetwork | null;
   /** Sorted by VLAN id. */
   readonly tagged: readonly PortNetwork[];
@@ -246,9 +295,13 @@ export interface ResolvedHost {
   readonly address: Sourced<string> | null;
   /** By system interface name, such as eth0 or vlan10. */
   readonly interfaces: Named<ResolvedInterface>;
+  /** Those with a cable, by name. */
+  readonly ports: Named<ResolvedPort>;
   /** File with the passphrases of the host's Wi-Fi networks, one name=passphrase a line; null without Wi-Fi. */
   readonly wifiSecretsFile: string | null;
   readonly node: ResolvedNode | null;
+  /** Null where it answers for no names. */
+  readonly nameserver: ResolvedNameserver | null;
   /** Null for systems whose firewall is not configured from here. */
   readonly firewall: ResolvedFirewall | null;
 }

@@ -26,7 +26,7 @@ export const nixosHost: Generator<HostSlice> = {
           time: { timeZone: slice.timeZone },
         }),
       ),
-      from: [`hosts.${slice.name}`, 'site', 'clusters', 'networks'],
+      from: [`hosts.${slice.name}`, 'site', 'clusters', 'networks', 'dhcp'],
     },
   ],
 };

@@ -1,8 +1,9 @@
 // Which generated modules a NixOS host has: each file, and the fact about the host that makes it exist.
 import type { ResolvedHost, ResolvedTopology } from '@groundplan/model';
 import { isAccessPoint } from '../access-point/index.js';
-import { servesDhcp } from '../dhcp/index.js';
-import { runsK3s } from '../nixos-k3s/index.js';
+import { servesDhcp } from '../dhcp/served.js';
+import { hasDnsModule } from '../dns/index.js';
+import { runsK3s } from '../k3s-settings.js';
 import { isRouter } from '../nixos-router/index.js';
 import { hasDialledUplink } from '../uplink/index.js';
 
@@ -14,6 +15,7 @@ const always: Predicate = () => true;
 export const modules: { readonly [file: string]: Predicate } = {
   'access-point.nix': isAccessPoint,
   'dhcp.nix': servesDhcp,
+  'dns.nix': hasDnsModule,
   'firewall.nix': always,
   'k3s.nix': runsK3s,
   'network.nix': always,

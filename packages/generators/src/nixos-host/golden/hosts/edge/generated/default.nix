@@ -1,8 +1,9 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:752da301e180]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:7edc574d2f8e]
 {
   _file = "topology/topology.ts#hosts.edge";
   imports = [
     ./dhcp.nix
+    ./dns.nix
     ./firewall.nix
     ./network.nix
     ./router.nix

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:b39689637c5b]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:a9d933f5a696]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -135,7 +135,7 @@
         ];
         ipv6SendRAConfig = {
           DNS = "fd12:3456:789a:1::6:5534";
-          Domains = "lab.example.org";
+          Domains = "guests.example.org";
         };
         matchConfig.Name = "lan0";
         networkConfig = {

@@ -1,4 +1,4 @@
-# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:26ea3e98fbee]
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:e9aeb5973701]
 {
   _file = "topology/topology.ts#hosts.nas";
   networking = {
@@ -55,7 +55,7 @@
         };
       };
       "10-enp3s0" = {
-        address = [ "10.99.0.2/26" ];
+        address = [ "10.99.0.3/26" ];
         linkConfig.MTUBytes = "1400";
         matchConfig.Name = "enp3s0";
         networkConfig.IPv6AcceptRA = false;
