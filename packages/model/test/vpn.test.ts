@@ -1,7 +1,15 @@
 // The VPN: addresses, interface, rules, and everything that is refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ResolvedHost, type RouterFirewall, reach, reachability, resolve } from '../src/index.js';
+import {
+  parsePorts,
+  type ResolvedHost,
+  type RouterFirewall,
+  reach,
+  reachability,
+  resolve,
+  stretchOf,
+} from '../src/index.js';
 import { type Draft, findingsOf, homelab, lock, resolved, succeeded } from './homelab.js';
 
 const keys = [
@@ -145,6 +153,23 @@ describe('a VPN', () => {
     ]);
     const open = topologyOf((d) => d.policy.push({ from: 'vpn', to: 'wan', allow: 'any' }));
     expect(open.vpn?.reaches).toEqual(['0.0.0.0/0', '::/0']);
+  });
+
+  it('asks its router for names, which listens to it, or the nameserver of the site', () => {
+    const own = topologyOf();
+    expect(own.vpn?.dns).toEqual(['10.99.0.1']);
+    expect(own.hosts.gw?.nameserver?.interfaces).toContain('wg0');
+    expect(own.hosts.gw?.nameserver?.clients).toContain('10.99.0.0/24');
+    const other = topologyOf((d) => (d.dns = { by: 'nas' }));
+    expect(other.vpn?.dns).toEqual(['10.10.0.20']);
+    expect(other.hosts.nas?.nameserver?.clients).toContain('10.99.0.0/24');
+    const answer = reach(reachability(other), {
+      from: 'vpn',
+      to: 'nas',
+      ports: [stretchOf(parsePorts('udp/53') as never)],
+    });
+    expect(answer).toMatchObject({ outcome: 'allowed', parts: [{ by: 'vpn' }] });
+    expect(topologyOf((d) => (d.networks.infra.dns = ['9.9.9.9'])).vpn?.dns).toEqual([]);
   });
 
   it('needs its secrets on the router', () => {
