@@ -16,6 +16,7 @@ import { checkPppd } from './pppd.js';
 import { checkScripts, checkUnits } from './systemd-units.js';
 import { checkUci } from './uci-network.js';
 import { checkUnbound } from './unbound.js';
+import { checkWireguard } from './wireguard.js';
 import { checkSupplicant } from './wpa-supplicant.js';
 
 export interface Check {
@@ -47,7 +48,10 @@ const nixosHost: readonly Check[] = [
   { name: 'sysctl', run: checkSysctl },
 ];
 
-const page: readonly Check[] = [{ name: 'mermaid', run: checkMermaid }];
+const docs: readonly Check[] = [
+  { name: 'mermaid', run: checkMermaid },
+  { name: 'wg-quick', run: checkWireguard },
+];
 
 const device: readonly Check[] = [
   { name: 'dnsmasq', run: checkDnsmasq },
@@ -60,5 +64,5 @@ const device: readonly Check[] = [
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
   devices: device,
   hosts: nixosHost,
-  docs: page,
+  docs,
 };

@@ -12,6 +12,8 @@ export const packageOf = {
   'systemd-networkd': 'systemd',
   udevadm: 'udev',
   unshare: 'util-linux',
+  wg: 'wireguard-tools',
+  'wg-quick': 'wireguard-tools',
   nft: 'nftables',
   ip: 'iproute2',
   'kea-dhcp4': 'kea-dhcp4-server',

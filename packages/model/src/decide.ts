@@ -143,7 +143,7 @@ function resolveProtection({ topology, machines, dns, report }: Unprotected): Pr
   exposeFindings({ topology, ...machines, policy: stated, report });
   const implied = [
     ...exposureRules(exposures, topology),
-    ...vpnRules(vpn),
+    ...vpnRules(vpn, dns.by),
     ...impliedRules({ networks, clusters }, dns),
   ];
   const policy = [...stated, ...implied];

@@ -44,10 +44,11 @@ function chosen(machine: string, context: NameserverContext): Nameservers {
 
 type Places = Pick<ResolvedNameserver, 'interfaces' | 'addresses'>;
 
-/** The interfaces that carry addresses of the networks. */
+/** The interfaces that carry addresses of the networks, and the VPN's. */
 function placesOf({ interfaces }: ResolvedHost, networks: ReadonlySet<string>): Places {
   const carrying = Object.values(interfaces).filter(
-    ({ network, addresses }) => network !== null && networks.has(network) && addresses.length > 0,
+    ({ network, addresses, kind }) =>
+      (network === null ? kind === 'wireguard' : networks.has(network)) && addresses.length > 0,
   );
   return {
     interfaces: carrying.map(({ name }) => name),
@@ -87,12 +88,20 @@ function nameserver(machine: string, { places, asking, records }: Answer, contex
     domain: site.domain,
     name: `${machine}.${site.domain}`,
     ...places,
-    clients: asking.flatMap(({ ipv4, ipv6 }) => [ipv4.cidr, ...(ipv6 ? [ipv6.cidr] : [])]),
+    clients: [
+      ...asking.flatMap(({ ipv4, ipv6 }) => [ipv4.cidr, ...(ipv6 ? [ipv6.cidr] : [])]),
+      ...peersOf(machine, context),
+    ],
     ...upstreamOf(dns, own(context.hosts, machine) !== undefined),
     records,
     aliases: dns.aliases.filter(({ target }) => names.has(target)),
     reverseZones: resolveReverseZones(records, networks),
   };
+}
+
+/** The VPN asks its router, or the site's nameserver. */
+function peersOf(machine: string, { vpn, dns }: NameserverContext): string[] {
+  return vpn && (dns.by ?? vpn.host) === machine ? [vpn.ipv4, vpn.ipv6] : [];
 }
 
 /** The machines with what they need to answer. */

@@ -8,6 +8,7 @@ import type {
   ResolvedNetwork,
   ResolvedRecord,
   ResolvedSite,
+  ResolvedVpn,
 } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
 
@@ -18,6 +19,7 @@ export interface Machines {
   readonly networks: Named<ResolvedNetwork>;
   readonly hosts: Named<ResolvedHost>;
   readonly devices: Named<ResolvedDevice>;
+  readonly vpn: ResolvedVpn | null;
 }
 
 type Entry = Omit<ResolvedRecord, 'names' | 'machine'>;

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:303484381f45]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:52fbe7340b2c]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
