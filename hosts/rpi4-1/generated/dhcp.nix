@@ -29,7 +29,7 @@
         "set:perso,10.30.0.100,10.30.0.200,255.255.255.0,12h"
         "set:iot,10.40.0.100,10.40.0.200,255.255.255.0,12h"
       ];
-      domain = [ "home.arpa" ];
+      domain = "home.arpa";
       domain-needed = true;
       host-record = [
         "phone-01.home.arpa,phone-01.infra.home.arpa,10.10.0.50"
