@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:ea7f1f54c56d]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:303484381f45]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -188,7 +188,7 @@
         };
       };
       "20-wan40" = {
-        DHCP = true;
+        DHCP = "yes";
         dhcpV4Config = {
           RouteMetric = 100;
           UseDNS = false;
