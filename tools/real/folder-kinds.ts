@@ -1,11 +1,16 @@
 // Which checks a folder gets: one entry per kind of folder, one line per check.
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
+import { checkHostapd } from './hostapd.js';
 import { checkHostname, checkSysctl } from './native.js';
+import { checkNetworkManager } from './network-manager.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
 import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
+import { checkPppd } from './pppd.js';
+import { checkScripts, checkUnits } from './systemd-units.js';
+import { checkSupplicant } from './wpa-supplicant.js';
 
 export interface Check {
   readonly name: string;
@@ -22,6 +27,12 @@ const nixosHost: readonly Check[] = [
   { name: 'systemd-networkd', run: checkNetworkd },
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
+  { name: 'hostapd', run: checkHostapd },
+  { name: 'wpa_supplicant', run: checkSupplicant },
+  { name: 'pppd', run: checkPppd },
+  { name: 'NetworkManager', run: checkNetworkManager },
+  { name: 'systemd units', run: checkUnits },
+  { name: 'scripts', run: checkScripts },
   { name: 'hostname', run: checkHostname },
   { name: 'sysctl', run: checkSysctl },
 ];

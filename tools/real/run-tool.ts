@@ -13,6 +13,13 @@ export const packageOf = {
   udevadm: 'udev',
   unshare: 'util-linux',
   nft: 'nftables',
+  hostapd: 'hostapd',
+  wpa_supplicant: 'wpasupplicant',
+  pppd: 'ppp',
+  nmcli: 'network-manager',
+  NetworkManager: 'network-manager',
+  'systemd-analyze': 'systemd',
+  shellcheck: 'shellcheck',
 } as const;
 
 export type Tool = keyof typeof packageOf;

@@ -275,6 +275,8 @@ export interface RouterFirewall {
   readonly zones: readonly FirewallZone[];
   /** Interfaces towards the Internet; the zone wan. */
   readonly uplinks: readonly string[];
+  /** Those that carry less than 1500 bytes. */
+  readonly narrowUplinks: readonly string[];
   /** The zone vpn, where this router has it. */
   readonly vpn: { readonly interface: string; readonly prefixes: ZoneAddresses } | null;
   readonly forwards: readonly ResolvedExposure[];

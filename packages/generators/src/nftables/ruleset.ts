@@ -1,6 +1,7 @@
 // The ruleset of a router or host: default deny, stateful, both families in one table (nft(8); ICMPv6 as RFC 4890 needs it).
 import { lines, type WriteIndented, type WriteLine } from '@groundplan/engine';
 import type { FirewallZone, HostFirewall, ResolvedFirewall, RouterFirewall } from '@groundplan/model';
+import { clampChains } from './clamp.js';
 import { podChains, podForward, podInput } from './pods.js';
 import { publicSpoofLines } from './public-prefixes.js';
 import { type Chain, chainName, quoted, ruleLines, set } from './rule.js';
@@ -48,6 +49,7 @@ function routerChains(firewall: RouterFirewall): Chain[] {
       ],
     },
     { name: 'output', body: [hook('output', 'filter', 'accept')] },
+    ...clampChains(firewall),
     {
       name: 'postrouting',
       body: ['type nat hook postrouting priority srcnat; policy accept;', ...masqueradeLines(firewall)],

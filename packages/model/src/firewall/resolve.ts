@@ -12,6 +12,7 @@ import type {
   ZoneRule,
   ZoneRules,
 } from '../resolved.js';
+import { narrowUplinks } from './narrow-uplinks.js';
 
 type Site = Pick<ResolvedTopology, 'networks' | 'hosts' | 'devices' | 'groups' | 'policy' | 'clusters'>;
 
@@ -29,6 +30,7 @@ function routerFirewall(host: ResolvedHost, site: Site): RouterFirewall {
   );
   return {
     kind: 'router',
+    narrowUplinks: narrowUplinks(host),
     zones,
     uplinks: Object.values(host.interfaces)
       .filter((one) => one.uplink)
