@@ -45,10 +45,10 @@ describe('network.uci', () => {
   });
 
   it('is checked with its folder', async () => {
-    expect(await check('everything', 'devices/core-1')).toEqual([
-      { check: 'uci network', status: 'ok', detail: '1 file', problems: [] },
-    ]);
-    expect((await check('everything', 'devices/attic'))[0]?.status).toBe('-');
+    const uci = async (device: string) =>
+      (await check('everything', device)).find((outcome) => outcome.check === 'uci network');
+    expect(await uci('devices/core-1')).toEqual({ check: 'uci network', status: 'ok', detail: '1 file', problems: [] });
+    expect((await uci('devices/attic'))?.status).toBe('-');
   });
 
   it.each([
@@ -91,7 +91,7 @@ describe('network.md', () => {
   it('is right on every site, and is checked with its folder', async () => {
     for (const site of Object.keys(sites)) {
       const outcome = await check(site, 'docs/generated');
-      expect(outcome).toEqual([{ check: 'mermaid', status: 'ok', detail: '1 diagram', problems: [] }]);
+      expect(outcome).toContainEqual({ check: 'mermaid', status: 'ok', detail: '1 diagram', problems: [] });
     }
   });
 
@@ -101,7 +101,7 @@ describe('network.md', () => {
     ['markup in a label', '<br>router', '<b>router', 'neither node nor edge'],
     ['an open bracket', '"Internet"))', '"Internet")', 'neither node nor edge'],
     ['a list in a label', '"edge<br>', '"1. edge<br>', 'a label starts as Markdown'],
-    ['an edge to nowhere', /--- machine_\w+/, '--- machine_gone', 'an edge to machine_gone'],
+    ['an edge to nowhere', /\| machine_\w+$/m, '| machine_gone', 'an edge to machine_gone'],
     ['a word of the grammar as a node', /machine_\w+(?=["[({>])/, 'end', 'end is a word of Mermaid'],
   ])('refuses %s', (_, from, to, says) => {
     expect(charts(corrupted(good, from, to)).join('\n')).toContain(says);
