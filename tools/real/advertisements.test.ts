@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { generateSorted } from '@groundplan/engine';
 import { newLock, resolve } from '@groundplan/model';
 import { afterAll, expect, it } from 'vitest';
@@ -22,7 +23,7 @@ const siteWith = ({ uplink, ipv6 }: { uplink: object; ipv6?: string }) => ({
       os: 'linux',
       hardware: 'generic-x86_64',
       router: true,
-      links: { lan0: { access: 'lan', mac: '02:00:00:00:00:01' }, enp2s0: { uplink } },
+      links: { lan0: { access: 'lan', mac: '02:00:00:00:00:01' }, wan0: { uplink, mac: '02:00:00:00:00:02' } },
     },
     nas: {
       os: 'linux',
@@ -34,22 +35,22 @@ const siteWith = ({ uplink, ipv6 }: { uplink: object; ipv6?: string }) => ({
 });
 
 /** Writes each host's units into a folder and returns the folders; the cable has no MAC addresses to rename by. */
-function unitFolders(site: object, announced: string): { gw: string; nas: string } {
+function unitFolders(site: object): { gw: string; nas: string } {
   const result = resolve(site, newLock(0x5c9a1e22b1n));
   if (!result.ok) throw new Error(JSON.stringify(result.findings));
   const root = mkdtempSync(join(scratch, 'site-'));
   for (const { path, text } of generateSorted(result.topology, [linuxNetwork], { source: 't' })) {
     if (path.endsWith('.link')) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), path.endsWith('10-lan0.network') ? `${text}${announced}` : text);
+    writeFileSync(join(root, path), text);
   }
   const folder = (host: string) => join(root, `hosts/${host}/generated/etc/systemd/network`);
   return { gw: folder('gw'), nas: folder('nas') };
 }
 
 /** The host's global addresses and its routes, sorted. */
-function learned({ gw, nas }: { gw: string; nas: string }, pattern: string): string[] {
-  const script = [resource('networkd-neighbours'), gw, nas, networkd, pattern];
+function learned({ gw, nas }: { gw: string; nas: string }, pattern: string, provider: string[] = []): string[] {
+  const script = [resource('networkd-neighbours'), gw, nas, networkd, pattern, ...provider];
   const { stdout } = spawnSync('unshare', ['-Urnmpf', '--kill-child', '--mount-proc', 'sh', ...script], {
     encoding: 'utf8',
   });
@@ -57,8 +58,7 @@ function learned({ gw, nas }: { gw: string; nas: string }, pattern: string): str
 }
 
 const dhcp = { kind: 'dhcp' };
-/** Stands for the prefix that a provider would delegate. */
-const delegated = '\n[IPv6Prefix]\nPrefix=2001:db8:5:30::/64\n';
+const provider = fileURLToPath(new URL('../dist/real/delegating-provider.js', import.meta.url));
 const tools = [
   'unshare',
   '-Urnmpf',
@@ -70,11 +70,12 @@ const tools = [
 ] as const;
 
 describeReal('a host on a network', tools, () => {
-  it('with a delegated prefix has the same last bits in it, and one unique local address', () => {
-    expect(learned(unitFolders(siteWith({ uplink: dhcp }), delegated), '2001:db8:5:30:')).toEqual([
-      'address 2001:db8:5:30::20/64',
+  it('has the same last bits in the prefix that the provider delegates, and one unique local address', () => {
+    const site = siteWith({ uplink: dhcp });
+    expect(learned(unitFolders(site), '2001:db8:1200:', [process.execPath, provider])).toEqual([
+      'address 2001:db8:1200:30::20/64',
       'address fd12:3456:789a:30::20/64',
-      'route 2001:db8:5:30::/64',
+      'route 2001:db8:1200:30::/64',
       'route default',
       'route fd12:3456:789a:30::/64',
       'route fd12:3456:789a::/48',
@@ -84,7 +85,7 @@ describeReal('a host on a network', tools, () => {
 
   it('without public addresses finds the site through the router, and no way to an Internet it cannot use', () => {
     const site = siteWith({ uplink: { ...dhcp, delegatedPrefix: false } });
-    expect(learned(unitFolders(site, ''), 'fd12:3456:789a::/48')).toEqual([
+    expect(learned(unitFolders(site), 'fd12:3456:789a::/48')).toEqual([
       'address fd12:3456:789a:30::20/64',
       'route fd12:3456:789a:30::/64',
       'route fd12:3456:789a::/48',
@@ -94,6 +95,6 @@ describeReal('a host on a network', tools, () => {
 
   it('with a public prefix of its own has its address there, and the default route', () => {
     const site = siteWith({ uplink: { ...dhcp, delegatedPrefix: false }, ipv6: '2001:db8:7::/64' });
-    expect(learned(unitFolders(site, ''), '^default')).toContain('route default');
+    expect(learned(unitFolders(site), '^default')).toContain('route default');
   });
 });
