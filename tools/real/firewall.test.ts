@@ -2,13 +2,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { generateSorted } from '@groundplan/engine';
+import { generateSorted, printIni } from '@groundplan/engine';
 import { afterAll, expect, it } from 'vitest';
 import { describeReal } from '../../packages/engine/test/real-checker.js';
+import { hostUnits } from '../../packages/generators/src/networkd/units.js';
 import { nftables } from '../../packages/generators/src/nftables/index.js';
 import { vpnClients } from '../../packages/generators/src/vpn-clients/index.js';
 import { sites } from '../../packages/generators/test/sites.js';
 import { openFolder } from './folder.js';
+import { checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
 import type { Verdict } from './outcome.js';
 import { checkUnits } from './systemd-units.js';
@@ -91,6 +93,36 @@ describeReal('real systemd-analyze', ['systemd-analyze', '--version'], () => {
   ])('refuses %s', async (_, file, before, after) => {
     const verdict = await checkUnits(folderWith(withFault(file, before, after), 'hosts/gate'));
     expect(verdict?.problems.length).toBeGreaterThan(0);
+  });
+});
+
+describeReal('real systemd-networkd', ['sh', '-c', 'test -x /lib/systemd/systemd-networkd'], () => {
+  const under = 'hosts/edge/generated/etc/systemd/network';
+  const wg0 = sites.everything?.topology.hosts.edge?.interfaces.wg0;
+  const units = Object.fromEntries(
+    hostUnits({ wg0: wg0 as never }).map(({ name, kind, sections }) => [
+      `${under}/${name}.${kind}`,
+      `# marker\n${printIni(sections)}`,
+    ]),
+  );
+
+  it('accepts the tunnels of the VPN', async () => {
+    const verdict = await checkNetworkd(folderWith(units, 'hosts/edge'));
+    expect(verdict).toEqual({ detail: '2 units', problems: [] });
+  });
+
+  it.each([
+    ['a key that is none', 'netdev', /PublicKey=..../, 'PublicKey='],
+    ['a prefix that is none', 'netdev', '10.210.0.0/16', '10.210.0.0/36'],
+    ['an endpoint without port', 'netdev', 'b.example.org:51820', 'b.example.org'],
+    ['an unknown key', 'netdev', 'PrivateKeyFile=', 'PrivatKeyFile='],
+    ['a route that is none', 'network', 'Destination=10.210.0.0/16', 'Destination=10.210.0.0/36'],
+  ])('refuses %s', async (_, kind, before, after) => {
+    const file = `${under}/20-wg0.${kind}`;
+    const broken = units[file]?.replace(before, after) ?? '';
+    expect(broken).not.toBe(units[file]);
+    const verdict = await checkNetworkd(folderWith({ ...units, [file]: broken }, 'hosts/edge'));
+    expect(`${verdict?.problems}`).toContain(`20-wg0.${kind}`);
   });
 });
 
