@@ -3,6 +3,9 @@ import type { Generator } from '@groundplan/engine';
 import { dhcp } from './dhcp/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { docsReachability } from './docs-reachability/index.js';
+import { homeIndex } from './home-index/index.js';
+import { homeManager } from './home-manager/index.js';
+import { homeScaffold } from './home-scaffold/index.js';
 import { hostsIndex } from './hosts-index/index.js';
 import { nftables } from './nftables/index.js';
 import { nixosHost } from './nixos-host/index.js';
@@ -15,6 +18,9 @@ export const generators: readonly Generator[] = [
   dhcp,
   docsAddressing,
   docsReachability,
+  homeIndex,
+  homeManager,
+  homeScaffold,
   hostsIndex,
   nftables,
   nixosHost,

@@ -16,7 +16,12 @@ export default defineTopology({
     ula: 'fd12:3456:789a::/48',
   },
   admins: {
-    ada: { sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ada'] },
+    ada: {
+      sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ada'],
+      // The example recipient of the age documentation.
+      ageKeys: ['age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'],
+    },
+    grace: {},
   },
   networks: {
     lan: {
@@ -72,6 +77,7 @@ export default defineTopology({
     },
     kiosk: { hardware: 'raspberry-pi-3a-plus', links: { wlan0: { wifi: 'Café "${x}" \'\' \\' } } },
     tablet: { os: 'android', links: { wlan0: { wifi: 'no', mac: '02:00:00:00:00:03' } } },
+    laptop: { os: 'linux', hardware: 'generic-x86_64', links: {} },
     legacy: { os: 'linux', hardware: 'generic-x86_64', links: { eth0: { access: 'lan', mac: '02:00:00:00:00:04' } } },
   },
   clusters: {
@@ -92,5 +98,20 @@ export default defineTopology({
     },
   },
   environments: { prod: { cluster: 'lab', branch: 'release/prod' } },
-  secrets: { 'cafe-psk': {}, 'lab-token': { description: nasty } },
+  homes: {
+    workstation: {
+      description: nasty,
+      user: 'ada',
+      host: 'laptop',
+      programs: ['atuin', 'direnv', 'fzf', 'git', 'kubernetes', 'neovim', 'tmux', 'vscode', 'wezterm', 'zsh'],
+      packages: ['reaper', 'python3Packages.black', "beets-unstable'"],
+      kubeconfigs: { lab: 'lab-kubeconfig', spare: 'lab-kubeconfig' },
+      variables: { EDITOR: 'nvim', LESS: "-R ''%{}é $HOME" },
+      release: 'unstable',
+    },
+    tiny: { user: 'grace', host: 'laptop', directory: '/srv/grace', stateVersion: '24.11' },
+    gaming: { user: 'ada', host: 'legacy', programs: ['wezterm'], graphics: 'nvidia', release: '26.05' },
+    server: { user: 'ada', host: 'nas', programs: ['zsh', 'git', 'git'], kubeconfigs: { lab: 'lab-kubeconfig' } },
+  },
+  secrets: { 'lab-kubeconfig': {}, 'cafe-psk': {}, 'lab-token': { description: nasty } },
 });

@@ -101,6 +101,13 @@ export const findingCodes = {
     'Neighbours cannot reach service addresses outside the network that announces them.',
   ),
   'pool-overlap': error('Two programs hand out the same addresses.'),
+  // Homes
+  'home-duplicate': error('Home Manager owns the files of a user: two homes would take them from each other in turn.'),
+  'home-os': error('Home Manager needs a Linux with its usual folders; Android has neither.'),
+  'home-graphics': error('nixGL replaces the driver that NixOS provides, and programs then draw with the wrong one.'),
+  'home-without-key': error('The files are encrypted to the user’s key: without one, nobody could read them there.'),
+  'release-unknown': error('Nix builds from the inputs of flake.nix only: what is not among them cannot be built.'),
+  'state-version-newer': error('A release refuses data formats of a later one: the home would not build.'),
   // Environments and policy
   'environment-cycle': error('A change could never reach any of these environments.'),
   'policy-no-ports': error('An empty list reads as nothing here and as everything in many firewalls.'),

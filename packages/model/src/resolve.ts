@@ -13,6 +13,8 @@ import { resolveEnvironments } from './environment/resolve.js';
 import type { Finding } from './finding.js';
 import { impliedRules } from './firewall/implied.js';
 import { resolveFirewall } from './firewall/resolve.js';
+import { homeFindings, homeReferences } from './home/findings.js';
+import { resolveHomes } from './home/resolve.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
 import { hostReferences } from './host/references.js';
@@ -63,6 +65,7 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   policyReferences(topology, report);
   clusterReferences(topology, report);
   environmentReferences(topology, report);
+  homeReferences(topology, report);
   secretReferences(topology, report);
 }
 
@@ -76,6 +79,7 @@ function decide(
   memberFindings(topology, report);
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
+  homeFindings(topology, report);
   unusedSecrets(topology, report);
 
   const site = resolveSite(topology.site, lock, report);
@@ -112,6 +116,7 @@ function decide(
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
     dns: resolveDns(topology),
     vpn: null,
+    homes: resolveHomes(topology),
     secrets: resolveSecrets(topology),
   };
   ruleFindings(resolved, report);

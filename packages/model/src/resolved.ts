@@ -28,6 +28,7 @@ export interface ResolvedTopology {
   readonly vpn: ResolvedVpn | null;
   /** Those of topology.ts in order, then those that follow from DHCP, DNS and clusters: the first that matches decides. */
   readonly policy: readonly ResolvedRule[];
+  readonly homes: Named<ResolvedHome>;
   readonly secrets: Named<ResolvedSecret>;
 }
 
@@ -462,9 +463,43 @@ export interface ResolvedRule {
   readonly ports: readonly string[];
 }
 
+/** The environment of one user on one host. */
+export interface ResolvedHome {
+  readonly name: string;
+  readonly from: ModelPath;
+  readonly description: string | null;
+  readonly user: string;
+  readonly host: string;
+  /** The Nix platform, such as x86_64-linux. */
+  readonly system: string;
+  /** The host runs NixOS, whose configuration brings the home along. */
+  readonly nixos: boolean;
+  readonly directory: string;
+  readonly stateVersion: string;
+  /** A release that flake.nix has inputs for. */
+  readonly release: string;
+  readonly programs: readonly string[];
+  /** Attributes of nixpkgs. */
+  readonly packages: readonly string[];
+  /** Names of packages that may be installed although they are not free software. */
+  readonly unfree: readonly string[];
+  /** The driver that nixGL gives graphical programs; null where they need none. */
+  readonly graphics: 'mesa' | 'nvidia' | null;
+  readonly variables: Named<string>;
+  readonly kubeconfigs: readonly {
+    readonly name: string;
+    /** Name of the secret. */
+    readonly secret: string;
+    /** Where the decrypted file is found. */
+    readonly path: string;
+  }[];
+}
+
 export interface ResolvedSecret {
   readonly name: string;
   readonly description: string | null;
   /** Hosts and clusters that need it. */
   readonly for: readonly string[];
+  /** Homes that need it: the key is their user's, not the host's. */
+  readonly homes: readonly string[];
 }

@@ -84,6 +84,7 @@ describe('defineTopology', () => {
     expectTypeOf<FieldsOf<'hosts'>>().toEqualTypeOf<SchemaFieldsOf<'hosts'>>();
     expectTypeOf<FieldsOf<'clusters'>>().toEqualTypeOf<SchemaFieldsOf<'clusters'>>();
     expectTypeOf<FieldsOf<'environments'>>().toEqualTypeOf<SchemaFieldsOf<'environments'>>();
+    expectTypeOf<FieldsOf<'homes'>>().toEqualTypeOf<SchemaFieldsOf<'homes'>>();
     expectTypeOf<FieldsOf<'secrets'>>().toEqualTypeOf<SchemaFieldsOf<'secrets'>>();
     expectTypeOf<FieldsOf<'admins'>>().toEqualTypeOf<SchemaFieldsOf<'admins'>>();
     expectTypeOf<keyof AnyTopology['site']>().toEqualTypeOf<keyof Schema['site']>();

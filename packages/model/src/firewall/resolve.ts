@@ -18,8 +18,12 @@ type Site = Pick<ResolvedTopology, 'networks' | 'hosts' | 'devices' | 'groups' |
 /** Null for systems that are not configured from here. */
 export function resolveFirewall(host: ResolvedHost, site: Site): ResolvedFirewall | null {
   if (host.router) return routerFirewall(host, site);
-  return host.os === 'android' ? null : hostFirewall(host, site);
+  if (host.os === 'android' || isUnlinked(host)) return null;
+  return hostFirewall(host, site);
 }
+
+/** A workstation that joins networks by itself: only its homes are configured from here. */
+const isUnlinked = (host: ResolvedHost) => host.os === 'linux' && Object.keys(host.interfaces).length === 0;
 
 function routerFirewall(host: ResolvedHost, site: Site): RouterFirewall {
   const zones = zonesOf(host, site).filter((zone) => site.networks[zone.network]?.router === host.name);

@@ -13,11 +13,13 @@ export interface SecretUse {
   readonly at: ModelPath;
   /** The hosts or clusters that read it there. */
   readonly by: readonly string[];
+  /** The homes that read it there. */
+  readonly homes?: readonly string[];
 }
 
 /** Every place of the topology that needs a secret. */
 export function secretUses(topology: AnyTopology): SecretUse[] {
-  return [...clusterUses(topology), ...hostUses(topology)];
+  return [...clusterUses(topology), ...hostUses(topology), ...homeUses(topology)];
 }
 
 function clusterUses(topology: AnyTopology): SecretUse[] {
@@ -36,6 +38,17 @@ function hostUses(topology: AnyTopology): SecretUse[] {
       const wifi = 'wifi' in link && link.wifi !== undefined ? topology.wifi?.[link.wifi] : undefined;
       return wifi ? [{ secret: wifi.psk, at, by: [host] }] : [];
     }),
+  );
+}
+
+function homeUses(topology: AnyTopology): SecretUse[] {
+  return Object.entries(topology.homes ?? {}).flatMap(([name, home]) =>
+    Object.entries(home.kubeconfigs ?? {}).map(([file, secret]) => ({
+      secret,
+      at: modelPath('homes', name, 'kubeconfigs', file),
+      by: [],
+      homes: [name],
+    })),
   );
 }
 

@@ -2,15 +2,12 @@
 import { byCodeUnit, recordOf } from '../names.js';
 import type { ResolvedSecret } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
-import { secretUses } from './findings.js';
+import { type SecretUse, secretUses } from './findings.js';
 
 export function resolveSecrets(topology: AnyTopology): { [name: string]: ResolvedSecret } {
-  const readers = new Map<string, Set<string>>();
-  for (const use of secretUses(topology)) {
-    const known = readers.get(use.secret) ?? new Set();
-    for (const reader of use.by) known.add(reader);
-    readers.set(use.secret, known);
-  }
+  const uses = secretUses(topology);
+  const readers = readersBySecret(uses, ({ by }) => by);
+  const homes = readersBySecret(uses, (use) => use.homes ?? []);
   return recordOf(
     Object.entries(topology.secrets ?? {}).map(([name, secret]) => [
       name,
@@ -18,9 +15,16 @@ export function resolveSecrets(topology: AnyTopology): { [name: string]: Resolve
         name,
         description: secret.description ?? null,
         for: [...new Set([...(readers.get(name) ?? []), ...(secret.for ?? [])])].sort(byCodeUnit),
+        homes: [...(homes.get(name) ?? [])].sort(byCodeUnit),
       },
     ]),
   );
+}
+
+function readersBySecret(uses: readonly SecretUse[], readersOf: (use: SecretUse) => readonly string[]) {
+  const readers = new Map<string, Set<string>>();
+  for (const use of uses) readers.set(use.secret, new Set([...(readers.get(use.secret) ?? []), ...readersOf(use)]));
+  return readers;
 }
 
 /** Where sops-nix puts a secret that is read at run time. */
