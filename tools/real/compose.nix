@@ -98,9 +98,12 @@ let
   fill = known: value:
     if !isTree { value = known; } || !isTree { inherit value; } then value
     else mapAttrs (name: v: fill (known.${name} or (known."<name>" or null)) v) value
-      // removeAttrs known (attrNames value ++ [ "<name>" ]);
+      // nameless (removeAttrs known (attrNames value));
+  nameless = known: if isTree { value = known; } then mapAttrs (_: nameless) (removeAttrs known [ "<name>" ]) else known;
   known = builtins.foldl' lib.recursiveUpdate input.defaults (map (m: declared m.options) modules);
-  config = fill known (combine (concatMap (m: unwrap m.config) modules));
+  # Home Manager's functions, which are no options.
+  functions = { lib.nixGL.wrap = package: package; };
+  config = functions // fill known (combine (concatMap (m: unwrap m.config) modules));
 
   # JSON has no paths, functions or packages, and must not lose what is an integer.
   plain = v: {

@@ -23,7 +23,15 @@ const nixosHost: readonly Check[] = [
   { name: 'nftables', run: checkNftables },
 ];
 
-/** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */
+const home: readonly Check[] = [
+  { name: 'nix parse', run: checkSyntax },
+  { name: 'generated data', run: checkGenerated },
+  { name: 'composition', run: checkComposition },
+  { name: 'home options', run: checkOptions },
+];
+
+/** By the folder that holds them, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
   hosts: nixosHost,
+  home,
 };

@@ -65,7 +65,9 @@ describe.runIf(hasNix || process.env.REQUIRE_REAL === '1')('real Nix', () => {
 
   it('imports just the modules that are there', () => {
     for (const file of nixFiles.filter(({ path }) => path.endsWith('/generated/default.nix'))) {
-      const imported = evaluate(`map (path: baseNameOf (toString path)) (import ${file.on}).imports or [ ]`) as string[];
+      const imported = evaluate(
+        `map (path: baseNameOf (toString path)) (import ${file.on}).imports or [ ]`,
+      ) as string[];
       const folder = dirname(file.path);
       expect(imported).toEqual(
         files

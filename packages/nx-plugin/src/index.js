@@ -10,7 +10,10 @@ import { basename, join } from 'node:path';
  */
 
 /** @type {readonly Root[]} */
-const roots = [{ folder: 'hosts', modules: 'packages/nixos' }];
+const roots = [
+  { folder: 'hosts', modules: 'packages/nixos' },
+  { folder: 'home', prefix: 'home-', modules: 'packages/nixos' },
+];
 
 const glob = `{${roots.map(({ folder }) => folder).join(',')}}/*/{*,generated/*}`;
 

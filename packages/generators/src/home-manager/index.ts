@@ -21,9 +21,8 @@ export const homeManager: Generator<HomeSlice> = {
   ],
 };
 
-function groundplan({ name, nixos, graphics, kubeconfigs, packages, programs, unfree }: HomeSlice): NixSet {
+function groundplan({ nixos, graphics, kubeconfigs, packages, programs, unfree }: HomeSlice): NixSet {
   return present({
-    profile: name,
     nixos,
     graphics: graphics ?? undefined,
     kubeconfigs: Object.fromEntries(kubeconfigs.map((one) => [one.name, { secret: one.secret, path: one.path }])),

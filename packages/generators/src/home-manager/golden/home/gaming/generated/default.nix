@@ -1,10 +1,9 @@
-# Generated from homes.gaming. Edit topology/topology.ts, then run nx run generate. [groundplan:65f98b338c25]
+# Generated from homes.gaming. Edit topology/topology.ts, then run nx run generate. [groundplan:c0b3b3195e17]
 {
   _file = "topology/topology.ts#homes.gaming";
   groundplan.home = {
     graphics = "nvidia";
     nixos = false;
-    profile = "gaming";
     programs.wezterm.enable = true;
   };
   home = {

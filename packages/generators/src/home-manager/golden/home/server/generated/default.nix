@@ -1,4 +1,4 @@
-# Generated from homes.server. Edit topology/topology.ts, then run nx run generate. [groundplan:e2ddb6934294]
+# Generated from homes.server. Edit topology/topology.ts, then run nx run generate. [groundplan:a4ab409f6b68]
 {
   _file = "topology/topology.ts#homes.server";
   groundplan.home = {
@@ -7,7 +7,6 @@
       secret = "lab-kubeconfig";
     };
     nixos = true;
-    profile = "server";
     programs = {
       git.enable = true;
       zsh.enable = true;

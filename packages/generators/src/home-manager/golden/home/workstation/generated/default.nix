@@ -1,4 +1,4 @@
-# Generated from homes.workstation. Edit topology/topology.ts, then run nx run generate. [groundplan:b367f846e5f1]
+# Generated from homes.workstation. Edit topology/topology.ts, then run nx run generate. [groundplan:b09dcd48e399]
 {
   _file = "topology/topology.ts#homes.workstation";
   groundplan.home = {
@@ -19,7 +19,6 @@
       "python3Packages.black"
       "reaper"
     ];
-    profile = "workstation";
     programs = {
       atuin.enable = true;
       direnv.enable = true;
