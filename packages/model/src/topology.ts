@@ -32,7 +32,7 @@ export interface Topology<
   G extends string,
 > {
   readonly site: SiteInput;
-  readonly admins?: { readonly [name: string]: AdminInput };
+  readonly admins?: { readonly [name: string]: AdminInput<NoInfer<H>> };
   readonly networks: { readonly [P in N]: NetworkInput };
   readonly wifi?: { readonly [P in W]: WifiInput<NoInfer<N>, NoInfer<H> | NoInfer<D>, NoInfer<S>> };
   readonly devices?: { readonly [P in D]: DeviceInput<NoInfer<N>, NoInfer<H> | NoInfer<D>> };
