@@ -11,7 +11,7 @@ export default defineTopology({
     stateVersion: '25.11',
   },
   admins: {
-    gabriel: { sshKeys: [], ageKeys: [] },
+    gabriel: { sshKeys: [], ageKeys: [], hosts: [] },
   },
   networks: {
     infra: { vlan: 10, ipv4: '10.10.0.0/24', dhcp: { pool: [100, 200], lease: '12h' } },

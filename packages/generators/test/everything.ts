@@ -13,6 +13,7 @@ export default defineTopology({
     timeZone: 'UTC',
     nameservers: ['9.9.9.9', '2620:fe::fe'],
     stateVersion: '25.11',
+    releases: ['25.11', '26.05', 'unstable'],
     ula: 'fd12:3456:789a::/48',
   },
   admins: {
@@ -21,7 +22,7 @@ export default defineTopology({
       // The example recipient of the age documentation.
       ageKeys: ['age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'],
     },
-    grace: {},
+    grace: { hosts: [] },
   },
   networks: {
     lan: {

@@ -1,6 +1,7 @@
 // Resolution: the phases in order, each collecting every finding before the next may start.
 import { reservationFindings, uplinkFindings } from './address-plan/findings.js';
 import { planAddresses } from './address-plan/resolve.js';
+import { adminFindings, adminReferences } from './admin/findings.js';
 import { resolveAdmins } from './admin/resolve.js';
 import { clusterReferences, memberFindings } from './cluster/findings.js';
 import { loadBalancerPools } from './cluster/load-balancer.js';
@@ -23,14 +24,18 @@ import type { AddressLock } from './lock.js';
 import { recordOf } from './names.js';
 import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
 import { resolveNetworks } from './network/resolve.js';
+import { backupFindings, nixosFindings, nixosReferences } from './nixos/findings.js';
+import { resolveNixos } from './nixos/resolve.js';
 import { emptyRuleFindings, policyReferences, ruleFindings } from './policy/findings.js';
 import { resolveGroups, resolvePolicy } from './policy/resolve.js';
 import { collectFindings, type Findings, type Report } from './report.js';
 import type { ResolvedTopology } from './resolved.js';
 import { secretReferences, unusedSecrets } from './secret/findings.js';
-import { resolveSecrets } from './secret/resolve.js';
+import { resolveSecrets, secretsOf } from './secret/resolve.js';
+import { serviceFindings, serviceReferences } from './service/findings.js';
 import { checkShape } from './shape.js';
 import { resolveSite } from './site/resolve.js';
+import { storageFindings } from './storage/findings.js';
 import type { AnyTopology } from './topology.js';
 import { wifiFindings, wifiReferences } from './wifi/findings.js';
 import { resolveWifi } from './wifi/resolve.js';
@@ -66,6 +71,9 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   clusterReferences(topology, report);
   environmentReferences(topology, report);
   homeReferences(topology, report);
+  adminReferences(topology, report);
+  nixosReferences(topology, report);
+  serviceReferences(topology, report);
   secretReferences(topology, report);
 }
 
@@ -80,6 +88,10 @@ function decide(
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
   homeFindings(topology, report);
+  adminFindings(topology, report);
+  nixosFindings(topology, report);
+  serviceFindings(topology, report);
+  storageFindings(topology, report);
   unusedSecrets(topology, report);
 
   const site = resolveSite(topology.site, lock, report);
@@ -99,14 +111,24 @@ function decide(
   const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];
   const groups = resolveGroups(topology);
   const parts = { networks, hosts, devices, groups, policy, clusters };
+  const admins = resolveAdmins(topology);
+  const secrets = resolveSecrets(topology);
   const resolved: ResolvedTopology = {
     site,
-    admins: resolveAdmins(topology),
+    admins,
     networks,
     wifi: resolveWifi(topology),
     devices,
     hosts: recordOf(
-      Object.values(hosts).map((host) => [host.name, { ...host, firewall: resolveFirewall(host, parts) }]),
+      Object.values(hosts).map((host) => [
+        host.name,
+        {
+          ...host,
+          firewall: resolveFirewall(host, parts),
+          nixos: resolveNixos(host, { topology, site, networks, hosts, admins }),
+          secrets: secretsOf(host, secrets),
+        },
+      ]),
     ),
     clusters,
     environments: resolveEnvironments(topology, report),
@@ -117,8 +139,9 @@ function decide(
     dns: resolveDns(topology),
     vpn: null,
     homes: resolveHomes(topology),
-    secrets: resolveSecrets(topology),
+    secrets,
   };
+  backupFindings(resolved.hosts, report);
   ruleFindings(resolved, report);
   return { topology: resolved, lock: plan.lock };
 }

@@ -1,5 +1,8 @@
 // The resolved topology: every value decided, plain JSON, records sorted by name; what generators print.
 import type { ModelPath } from './model-path.js';
+import type { ResolvedNixos } from './resolved-nixos.js';
+
+export type * from './resolved-nixos.js';
 
 /** A derived value and the place in topology.ts (or the lock's owner there) that decides it. */
 export interface Sourced<T> {
@@ -127,8 +130,13 @@ export interface ResolvedVpnPeer {
 }
 
 export interface ResolvedAdmin {
+  readonly description: string | null;
   readonly sshKeys: readonly string[];
   readonly ageKeys: readonly string[];
+  readonly shell: 'bash' | 'zsh' | 'fish';
+  readonly groups: readonly string[];
+  /** NixOS hosts with a login for them, sorted. */
+  readonly hosts: readonly string[];
 }
 
 export interface ResolvedNetwork {
@@ -246,6 +254,10 @@ export interface ResolvedHost {
   readonly node: ResolvedNode | null;
   /** Null for systems whose firewall is not configured from here. */
   readonly firewall: ResolvedFirewall | null;
+  /** Null for systems other than NixOS. */
+  readonly nixos: ResolvedNixos | null;
+  /** Names of the secrets the host reads, sorted. */
+  readonly secrets: readonly string[];
 }
 
 export type ResolvedFirewall = RouterFirewall | HostFirewall;
@@ -437,6 +449,8 @@ export interface ResolvedCluster {
   readonly servers: readonly string[];
   readonly agents: readonly string[];
   readonly loadBalancer: { readonly network: string; readonly start: string; readonly end: string } | null;
+  /** Where images of a registry are fetched from, in the order of trying, by registry. */
+  readonly registries: Named<readonly string[]>;
   readonly gitops: { readonly engine: string } | null;
 }
 

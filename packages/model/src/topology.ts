@@ -34,7 +34,7 @@ export interface Topology<
   U extends string,
 > {
   readonly site: SiteInput;
-  readonly admins?: { readonly [P in U]: AdminInput };
+  readonly admins?: { readonly [P in U]: AdminInput<NoInfer<H>> };
   readonly networks: { readonly [P in N]: NetworkInput };
   readonly wifi?: { readonly [P in W]: WifiInput<NoInfer<N>, NoInfer<H> | NoInfer<D>, NoInfer<S>> };
   readonly devices?: { readonly [P in D]: DeviceInput<NoInfer<N>, NoInfer<H> | NoInfer<D>> };

@@ -1,11 +1,11 @@
 // What can be wrong with a home: unknown names, two homes in one place, hosts that cannot have one, keys that are missing.
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { own, sortedKeys } from '../names.js';
+import { siteReleases } from '../nixos/resolve.js';
 import { checkReference, checkSecret } from '../reference.js';
 import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
-import { defaultRelease } from './release.js';
-import { stateVersionOf } from './resolve.js';
+import { releaseOf, stateVersionOf } from './resolve.js';
 
 export type AnyHome = NonNullable<AnyTopology['homes']>[string];
 
@@ -59,19 +59,35 @@ function systemFindings(at: ModelPath, home: AnyHome, topology: AnyTopology, rep
       fix: "Name a host with os 'nixos' or 'linux'.",
       related: [modelPath('hosts', home.host)],
     });
-  if (os === 'nixos' && home.graphics !== undefined)
+  if (os === 'nixos') nixosFindings(at, home, topology, report);
+}
+
+const decidedByNixos = { directory: 'folder', graphics: 'graphics driver', release: 'release' } as const;
+
+function nixosFindings(at: ModelPath, home: AnyHome, topology: AnyTopology, report: Report): void {
+  for (const field of sortedKeys(decidedByNixos)) {
+    if (home[field] === undefined) continue;
     report({
-      code: 'home-graphics',
-      at: childPath(at, 'graphics'),
-      message: `${home.host} runs NixOS, where programs find the driver by themselves.`,
-      fix: 'Remove graphics.',
+      code: 'home-nixos',
+      at: childPath(at, field),
+      message: `${home.host} runs NixOS, which decides the ${decidedByNixos[field]} of its homes.`,
+      fix: field === 'release' ? `Remove it, or write it there: hosts.${home.host}.release.` : `Remove ${field}.`,
       related: [modelPath('hosts', home.host)],
     });
+  }
+  const logins = own(topology.admins, home.user)?.hosts;
+  if (logins === undefined || logins.includes(home.host)) return;
+  report({
+    code: 'home-without-login',
+    at: childPath(at, 'user'),
+    message: `${home.user} has no login on ${home.host}.`,
+    fix: `Add ${home.host} to admins.${home.user}.hosts, or name another user.`,
+    related: [modelPath('admins', home.user, 'hosts')],
+  });
 }
 
 function versionFindings(at: ModelPath, home: AnyHome, topology: AnyTopology, report: Report): void {
   const stateVersion = stateVersionOf(home, topology);
-  const release = home.release ?? defaultRelease;
   if (stateVersion === null)
     report({
       code: 'state-version-missing',
@@ -79,12 +95,33 @@ function versionFindings(at: ModelPath, home: AnyHome, topology: AnyTopology, re
       message: 'Neither the home, its host nor the site has a stateVersion.',
       fix: "Add stateVersion: '25.11': the release that Home Manager was first used with.",
     });
+  else releaseFindings(at, { home, stateVersion, topology }, report);
+}
+
+interface Versioned {
+  readonly home: AnyHome;
+  readonly stateVersion: string;
+  readonly topology: AnyTopology;
+}
+
+function releaseFindings(at: ModelPath, { home, stateVersion, topology }: Versioned, report: Report): void {
+  const release = releaseOf(home, topology);
+  const releases = siteReleases(topology.site);
+  const place = home.release === undefined ? at : childPath(at, 'release');
+  if (home.release !== undefined && !releases.includes(release))
+    report({
+      code: 'release-unknown',
+      at: place,
+      message: `flake.nix has no release ${release}: site.releases names ${releases.join(', ')}.`,
+      fix: `Add '${release}' to site.releases and the inputs nixpkgs and home-manager of that release to flake.nix, or use one that is there.`,
+    });
+  // Releases are years and months; unstable is later than all of them.
   else if (stateVersion > release)
     report({
-      code: 'state-version-newer',
-      at: home.stateVersion === undefined ? at : childPath(at, 'stateVersion'),
-      message: `The home was first installed with ${stateVersion} and is now to be built from ${release}.`,
-      fix: `Raise its release to ${stateVersion} or later, or correct stateVersion.`,
+      code: 'release-older',
+      at: place,
+      message: `The home is built from ${release} but was installed with ${stateVersion}.`,
+      fix: 'Use a release that is not older than its stateVersion.',
     });
 }
 

@@ -3,11 +3,11 @@ import { hardwareOf } from '../host/findings.js';
 import { hardware } from '../host/hardware.js';
 import { modelPath } from '../model-path.js';
 import { byCodeUnit, own, recordOf, sortedKeys } from '../names.js';
+import { siteReleases } from '../nixos/resolve.js';
 import type { ResolvedHome } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
 import type { AnyHome } from './findings.js';
 import { type Program, programs } from './programs.js';
-import { defaultRelease } from './release.js';
 
 export function resolveHomes(topology: AnyTopology): { [name: string]: ResolvedHome } {
   return recordOf(
@@ -18,6 +18,11 @@ export function resolveHomes(topology: AnyTopology): { [name: string]: ResolvedH
 /** The home's, its host's, the site's. */
 export function stateVersionOf(home: AnyHome, topology: AnyTopology): string | null {
   return home.stateVersion ?? own(topology.hosts, home.host)?.stateVersion ?? topology.site.stateVersion ?? null;
+}
+
+/** NixOS brings the home along from its own release. */
+export function releaseOf(home: AnyHome, { hosts, site }: AnyTopology): string {
+  return home.release ?? own(hosts, home.host)?.release ?? siteReleases(site)[0] ?? '';
 }
 
 function resolveHome(name: string, home: AnyHome, topology: AnyTopology): ResolvedHome {
@@ -36,7 +41,7 @@ function resolveHome(name: string, home: AnyHome, topology: AnyTopology): Resolv
     nixos,
     directory,
     stateVersion: stateVersionOf(home, topology) ?? '',
-    release: home.release ?? defaultRelease,
+    release: releaseOf(home, topology),
     programs: used,
     packages,
     unfree: unfreeNames(used, packages),

@@ -1,9 +1,9 @@
 // A home: the environment of one user on one host, applied by Home Manager.
 import * as z from 'zod';
+import { release } from '../nixos/schema.js';
 import { stateVersion } from '../site/schema.js';
 import { matching, name, prose } from '../value.js';
 import { type ProgramName, programNames } from './programs.js';
-import { type Release, release } from './release.js';
 
 export const graphicsDrivers = ['mesa', 'nvidia'] as const;
 
@@ -26,8 +26,8 @@ export interface HomeInput<U extends string, H extends string, S extends string>
   readonly directory?: string;
   /** The Home Manager release of the first installation. Default: the host's stateVersion, else the site's. */
   readonly stateVersion?: string;
-  /** The release of nixpkgs and Home Manager. Default 25.11. */
-  readonly release?: Release;
+  /** On hosts without NixOS: the release of nixpkgs and Home Manager, one of the site's. Default: the site's first. */
+  readonly release?: string;
 }
 
 const attribute = matching(

@@ -53,6 +53,8 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     wifiSecretsFile: Object.values(interfaces).some((one) => one.wifi) ? secretFile('wireless') : null,
     node,
     firewall: null,
+    nixos: null,
+    secrets: [],
   };
 }
 

@@ -1,8 +1,9 @@
 // Where secrets are used, and those that are not.
-import { type ModelPath, modelPath } from '../model-path.js';
+import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { sortedKeys } from '../names.js';
 import { checkReference } from '../reference.js';
 import type { Report } from '../report.js';
+import { serviceSecrets } from '../service/findings.js';
 import type { AnyTopology } from '../topology.js';
 
 /** The token every cluster has unless it names another. */
@@ -19,7 +20,22 @@ export interface SecretUse {
 
 /** Every place of the topology that needs a secret. */
 export function secretUses(topology: AnyTopology): SecretUse[] {
-  return [...clusterUses(topology), ...hostUses(topology), ...homeUses(topology)];
+  return [...clusterUses(topology), ...hostUses(topology), ...systemUses(topology), ...homeUses(topology)];
+}
+
+function systemUses({ hosts }: AnyTopology): SecretUse[] {
+  return Object.entries(hosts).flatMap(([host, { services = {}, backup }]) => {
+    const at = modelPath('hosts', host);
+    const backups = backup ? [backup.password, backup.environment ?? []].flat() : [];
+    return [
+      ...serviceSecrets(services).map(({ path, secret }) => ({
+        secret,
+        at: childPath(at, 'services', ...path),
+        by: [host],
+      })),
+      ...backups.map((secret) => ({ secret, at: childPath(at, 'backup'), by: [host] })),
+    ];
+  });
 }
 
 function clusterUses(topology: AnyTopology): SecretUse[] {

@@ -1,0 +1,53 @@
+// Decides the system of each NixOS host: logins, SSH, swap, services, disks, backups.
+import { resolveBackup } from '../backup/resolve.js';
+import type { ResolvedAdmin, ResolvedHost, ResolvedNixos, ResolvedUser } from '../resolved.js';
+import { resolveServices, type ServiceContext } from '../service/resolve.js';
+import type { SiteInput } from '../site/schema.js';
+import { resolveStorage } from '../storage/resolve.js';
+import type { AnyTopology } from '../topology.js';
+import { memoryOf } from './memory.js';
+
+interface Context extends ServiceContext {
+  readonly admins: { readonly [name: string]: ResolvedAdmin };
+}
+
+/** The release that flake.nix of this repository has, where a site names none. */
+const defaultRelease = '25.11';
+
+export const siteReleases = ({ releases }: SiteInput): readonly string[] => releases ?? [defaultRelease];
+
+export function resolveNixos(host: ResolvedHost, context: Context): ResolvedNixos | null {
+  const input = context.topology.hosts[host.name];
+  if (host.os !== 'nixos' || !input) return null;
+  const { site } = context.topology;
+  const services = resolveServices(host, input.services ?? {}, context);
+  return {
+    release: input.release ?? siteReleases(site)[0] ?? defaultRelease,
+    memory: memoryOf(input),
+    timeServers: [...(site.ntp ?? [])],
+    users: usersOf(host.name, context.admins),
+    ssh: resolveSsh(input, site),
+    hardening: {
+      enable: input.hardening?.enable ?? site.hardening?.enable ?? true,
+      guard: input.hardening?.guard ?? site.hardening?.guard ?? 'none',
+    },
+    swap: { zram: input.swap?.zram ?? null, file: input.swap?.file ?? null },
+    services,
+    storage: resolveStorage(site.name, host.name, input.storage),
+    backup: resolveBackup(input.backup, services, host.node),
+  };
+}
+
+function resolveSsh({ ssh }: AnyTopology['hosts'][string], site: SiteInput): ResolvedNixos['ssh'] {
+  return {
+    port: ssh?.port ?? site.ssh?.port ?? 22,
+    root: ssh?.root ?? site.ssh?.root ?? false,
+    securityKeys: ssh?.securityKeys ?? site.ssh?.securityKeys ?? false,
+  };
+}
+
+function usersOf(host: string, admins: Context['admins']): ResolvedUser[] {
+  return Object.entries(admins)
+    .filter(([, admin]) => admin.hosts.includes(host))
+    .map(([name, { description, shell, groups, sshKeys }]) => ({ name, description, shell, groups, sshKeys }));
+}

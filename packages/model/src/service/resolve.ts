@@ -1,0 +1,134 @@
+// Decides the services of a host: ports, addresses of each other, files with secrets.
+import { byCodeUnit, own, sortedKeys } from '../names.js';
+import type { ResolvedHost, ResolvedNetwork, ResolvedServices, ResolvedSite } from '../resolved.js';
+import { secretFile } from '../secret/resolve.js';
+import type { AnyTopology } from '../topology.js';
+import { defaultPorts, grafanaData, vaultwardenCopies, victoriaMetricsData } from './catalog.js';
+import type { HostServicesInput, Listening } from './schema.js';
+
+export type AnyServices = HostServicesInput<string, string>;
+
+export interface ServiceContext {
+  readonly topology: AnyTopology;
+  readonly site: ResolvedSite;
+  readonly networks: { readonly [name: string]: ResolvedNetwork };
+  readonly hosts: { readonly [name: string]: ResolvedHost };
+}
+
+type Services = { readonly [K in keyof ResolvedServices]: NonNullable<ResolvedServices[K]> };
+
+export function resolveServices(host: ResolvedHost, services: AnyServices, context: ServiceContext): ResolvedServices {
+  const given = <I, R>(input: I | undefined, decide: (input: I) => R): R | null =>
+    input === undefined ? null : decide(input);
+  return {
+    dns: given(services.dns, (dns) => resolveDnsService(host, dns, context)),
+    grafana: given(services.grafana, (grafana) => resolveGrafana(host, grafana, context)),
+    nodeExporter: given(services['node-exporter'], (exporter) => ({
+      port: exporter.port ?? defaultPorts['node-exporter'],
+      local: isLocal(exporter.listen, 'network'),
+      collectors: [...new Set(exporter.collectors ?? ['systemd'])].sort(byCodeUnit),
+    })),
+    syncthing: given(services.syncthing, (syncthing) => ({
+      port: syncthing.port ?? defaultPorts.syncthing,
+      guiPort: syncthing.guiPort ?? defaultPorts['syncthing-gui'],
+      local: isLocal(syncthing.listen, 'local'),
+      data: syncthing.data ?? '/var/lib/syncthing',
+    })),
+    vaultwarden: given(services.vaultwarden, resolveVaultwarden),
+    vector: given(services.vector, ({ metrics, logs }) => ({
+      metricsUrl: metrics === false ? null : metricsUrl(host.name, metrics, context),
+      logsUrl: logs ?? null,
+    })),
+    victoriametrics: given(services.victoriametrics, (metrics) => ({
+      port: metrics.port ?? defaultPorts.victoriametrics,
+      local: isLocal(metrics.listen, 'network'),
+      retention: metrics.retention ?? '90d',
+      scrape: scrapeTargets(host.name, context),
+    })),
+  };
+}
+
+const isLocal = (listen: Listening | undefined, usual: Listening) => (listen ?? usual) === 'local';
+
+const optionalFile = (secret: string | undefined) => (secret === undefined ? null : secretFile(secret));
+
+function resolveDnsService(
+  host: ResolvedHost,
+  dns: NonNullable<AnyServices['dns']>,
+  { site, networks }: ServiceContext,
+): Services['dns'] {
+  const linked = sortedKeys(host.addresses).flatMap((name) => own(networks, name) ?? []);
+  const routers = linked.flatMap(({ router, ipv4 }) => (router === null ? [] : [ipv4.gateway]));
+  return {
+    allow: [...new Set([...linked.flatMap(prefixes), ...(dns.allow ?? [])])],
+    forwards: [
+      { zone: '.', to: site.nameservers },
+      ...(routers.length === 0 ? [] : [{ zone: site.domain, to: routers.slice(0, 1) }]),
+    ],
+  };
+}
+
+const prefixes = ({ ipv4, ipv6 }: ResolvedNetwork) => [ipv4.cidr, ...(ipv6 ? [ipv6.cidr] : [])];
+
+function resolveGrafana(
+  host: ResolvedHost,
+  grafana: NonNullable<AnyServices['grafana']>,
+  context: ServiceContext,
+): Services['grafana'] {
+  return {
+    port: grafana.port ?? defaultPorts.grafana,
+    local: isLocal(grafana.listen, 'network'),
+    domain: grafana.domain ?? `${host.name}.${context.site.domain}`,
+    adminPasswordFile: optionalFile(grafana.adminPassword),
+    secretKeyFile: optionalFile(grafana.secretKey),
+    metricsUrl: metricsUrl(host.name, grafana.metrics, context),
+  };
+}
+
+function resolveVaultwarden(vaultwarden: NonNullable<AnyServices['vaultwarden']>): Services['vaultwarden'] {
+  return {
+    port: vaultwarden.port ?? defaultPorts.vaultwarden,
+    local: isLocal(vaultwarden.listen, 'local'),
+    domain: vaultwarden.domain,
+    signups: vaultwarden.signups ?? false,
+    environmentFile: optionalFile(vaultwarden.environment),
+    copies: vaultwardenCopies,
+  };
+}
+
+/** The hosts with VictoriaMetrics that others can reach. */
+export function metricsHosts(topology: AnyTopology): string[] {
+  return sortedKeys(topology.hosts).filter((name) => topology.hosts[name]?.services?.victoriametrics !== undefined);
+}
+
+/** Of the named VictoriaMetrics, or the only one. */
+function metricsUrl(from: string, stated: string | undefined, { topology, hosts }: ServiceContext): string | null {
+  const known = metricsHosts(topology);
+  const name = stated ?? (known.length === 1 ? known[0] : undefined);
+  const metrics = name === undefined ? undefined : own(topology.hosts, name)?.services?.victoriametrics;
+  if (name === undefined || !metrics) return null;
+  const address = name === from ? '127.0.0.1' : own(hosts, name)?.address?.value;
+  return address === undefined ? null : `http://${address}:${metrics.port ?? defaultPorts.victoriametrics}`;
+}
+
+function scrapeTargets(
+  from: string,
+  { topology, hosts }: ServiceContext,
+): Services['victoriametrics']['scrape'][number][] {
+  return sortedKeys(topology.hosts).flatMap((name) => {
+    const exporter = topology.hosts[name]?.services?.['node-exporter'];
+    const address = name === from ? '127.0.0.1' : hosts[name]?.address?.value;
+    if (!exporter || address === undefined || (name !== from && exporter.listen === 'local')) return [];
+    return [{ host: name, target: `${address}:${exporter.port ?? defaultPorts['node-exporter']}` }];
+  });
+}
+
+/** What a backup of the services has to hold. */
+export function dataFolders(services: ResolvedServices): string[] {
+  return [
+    ...(services.grafana ? [grafanaData] : []),
+    ...(services.syncthing ? [services.syncthing.data] : []),
+    ...(services.vaultwarden ? [services.vaultwarden.copies] : []),
+    ...(services.victoriametrics ? [victoriaMetricsData] : []),
+  ];
+}
