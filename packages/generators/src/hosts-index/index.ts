@@ -17,6 +17,8 @@ export interface IndexEntry {
   /** The NixOS release to build it from; null for other systems. */
   readonly release: string | null;
   readonly address: string | null;
+  /** Null for systems that are not NixOS. */
+  readonly sshPort: number | null;
   readonly router: boolean;
   readonly cluster: { readonly name: string; readonly role: string } | null;
 }
@@ -44,6 +46,7 @@ function entryOf(host: ResolvedHost): IndexEntry {
     stateVersion,
     release,
     address: address?.value ?? null,
+    sshPort: host.nixos?.ssh.port ?? null,
     router,
     cluster,
   };
