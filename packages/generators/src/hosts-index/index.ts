@@ -12,6 +12,8 @@ export interface IndexEntry {
   readonly hardware: string;
   readonly description: string | null;
   readonly stateVersion: string | null;
+  /** The NixOS release to build it from; null for other systems. */
+  readonly release: string | null;
   readonly address: string | null;
   readonly router: boolean;
   readonly cluster: { readonly name: string; readonly role: string } | null;
@@ -25,7 +27,19 @@ export const hostsIndex: Generator<IndexSlice> = {
   render: (slice) => [{ path: 'hosts/index.json', content: printJson(slice), from: ['hosts'] }],
 };
 
-function entryOf({ os, system, hardware, description, stateVersion, address, router, node }: ResolvedHost): IndexEntry {
+function entryOf(host: ResolvedHost): IndexEntry {
+  const { os, system, hardware, description, stateVersion, address, router, node } = host;
+  const release = host.nixos?.release ?? null;
   const cluster = node && { name: node.cluster, role: node.role };
-  return { os, system, hardware, description, stateVersion, address: address?.value ?? null, router, cluster };
+  return {
+    os,
+    system,
+    hardware,
+    description,
+    stateVersion,
+    release,
+    address: address?.value ?? null,
+    router,
+    cluster,
+  };
 }
