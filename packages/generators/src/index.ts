@@ -8,11 +8,14 @@ import { homeManager } from './home-manager/index.js';
 import { homeScaffold } from './home-scaffold/index.js';
 import { hostsIndex } from './hosts-index/index.js';
 import { nftables } from './nftables/index.js';
+import { nixosBase } from './nixos-base/index.js';
 import { nixosHost } from './nixos-host/index.js';
 import { nixosK3s } from './nixos-k3s/index.js';
 import { nixosNetwork } from './nixos-network/index.js';
 import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
+import { nixosServices } from './nixos-services/index.js';
+import { nixosStorage } from './nixos-storage/index.js';
 
 export const generators: readonly Generator[] = [
   dhcp,
@@ -23,9 +26,12 @@ export const generators: readonly Generator[] = [
   homeScaffold,
   hostsIndex,
   nftables,
+  nixosBase,
   nixosHost,
   nixosK3s,
   nixosNetwork,
   nixosRouter,
   nixosScaffold,
+  nixosServices,
+  nixosStorage,
 ];

@@ -22,9 +22,10 @@ describe('the registry', () => {
 });
 
 it.each(generators.map((generator) => [generator.name, generator] as const))(
-  '%s makes files of the site that has everything',
-  (_name, generator) => {
-    expect(generateSorted(sites.everything?.topology as never, [generator], source).length).toBeGreaterThan(0);
+  '%s makes files of some site',
+  (_, generator) => {
+    const counts = Object.values(sites).map(({ topology }) => generateSorted(topology, [generator], source).length);
+    expect(Math.max(...counts)).toBeGreaterThan(0);
   },
 );
 

@@ -2,6 +2,7 @@
 import type { ModelPath } from './model-path.js';
 
 export interface ResolvedNixos {
+  readonly from: ModelPath;
   /** NixOS release, such as 25.11. */
   readonly release: string;
   /** MiB; null where neither topology.ts nor the hardware says. */
@@ -20,6 +21,7 @@ export interface ResolvedNixos {
 
 export interface ResolvedUser {
   readonly name: string;
+  readonly from: ModelPath;
   readonly description: string | null;
   readonly shell: 'bash' | 'zsh' | 'fish';
   readonly groups: readonly string[];

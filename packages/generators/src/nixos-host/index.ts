@@ -4,6 +4,8 @@ import type { ResolvedTopology } from '@groundplan/model';
 import { dhcp } from '../dhcp/index.js';
 import { generatedPath, nixosHosts, present, printModule } from '../nix-module.js';
 import { nixosK3s } from '../nixos-k3s/index.js';
+import { hasServices } from '../nixos-services/index.js';
+import { hasStorage } from '../nixos-storage/index.js';
 
 export interface HostSlice {
   readonly name: string;
@@ -35,16 +37,19 @@ export const nixosHost: Generator<HostSlice> = {
 function slicesOf(topology: ResolvedTopology): HostSlice[] {
   const servers = new Set(topologySlices(dhcp, topology).map((slice) => slice.host));
   const nodes = new Set(topologySlices(nixosK3s, topology).map((slice) => slice.name));
-  return nixosHosts(topology).map(({ name, stateVersion, router }) => ({
-    name,
-    stateVersion,
+  return nixosHosts(topology).map((host) => ({
+    name: host.name,
+    stateVersion: host.stateVersion,
     timeZone: topology.site.timeZone,
     modules: [
-      ...(servers.has(name) ? ['dhcp.nix'] : []),
+      'base.nix',
+      ...(servers.has(host.name) ? ['dhcp.nix'] : []),
       'firewall.nix',
-      ...(nodes.has(name) ? ['k3s.nix'] : []),
+      ...(nodes.has(host.name) ? ['k3s.nix'] : []),
       'network.nix',
-      ...(router ? ['router.nix'] : []),
+      ...(host.router ? ['router.nix'] : []),
+      ...(hasServices(host) ? ['services.nix'] : []),
+      ...(hasStorage(host) ? ['storage.nix'] : []),
     ],
   }));
 }

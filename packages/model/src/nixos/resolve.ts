@@ -1,5 +1,6 @@
 // Decides the system of each NixOS host: logins, SSH, swap, services, disks, backups.
 import { resolveBackup } from '../backup/resolve.js';
+import { modelPath } from '../model-path.js';
 import type { ResolvedAdmin, ResolvedHost, ResolvedNixos, ResolvedUser } from '../resolved.js';
 import { resolveServices, type ServiceContext } from '../service/resolve.js';
 import type { SiteInput } from '../site/schema.js';
@@ -22,6 +23,7 @@ export function resolveNixos(host: ResolvedHost, context: Context): ResolvedNixo
   const { site } = context.topology;
   const services = resolveServices(host, input.services ?? {}, context);
   return {
+    from: modelPath('hosts', host.name),
     release: input.release ?? siteReleases(site)[0] ?? defaultRelease,
     memory: memoryOf(input),
     timeServers: [...(site.ntp ?? [])],
@@ -49,5 +51,8 @@ function resolveSsh({ ssh }: AnyTopology['hosts'][string], site: SiteInput): Res
 function usersOf(host: string, admins: Context['admins']): ResolvedUser[] {
   return Object.entries(admins)
     .filter(([, admin]) => admin.hosts.includes(host))
-    .map(([name, { description, shell, groups, sshKeys }]) => ({ name, description, shell, groups, sshKeys }));
+    .map(([name, { description, shell, groups, sshKeys }]) => {
+      const from = modelPath('admins', name);
+      return { name, from, description, shell, groups, sshKeys };
+    });
 }

@@ -14,14 +14,14 @@ import { type AnyServices, metricsHosts } from './resolve.js';
 import type { ServiceKind } from './schema.js';
 
 export function serviceReferences(topology: AnyTopology, report: Report): void {
-  const metrics = Object.fromEntries(metricsHosts(topology).map((name) => [name, {}]));
   for (const [host, { services = {} }] of Object.entries(topology.hosts)) {
     const at = modelPath('hosts', host, 'services');
+    const metrics = Object.fromEntries(metricsHosts(host, topology).map((name) => [name, {}]));
     for (const service of ['grafana', 'vector'] as const) {
       const name = services[service]?.metrics;
       if (typeof name === 'string')
         checkReference(
-          { at: childPath(at, service, 'metrics'), name, kind: 'host with victoriametrics' },
+          { at: childPath(at, service, 'metrics'), name, kind: 'host with victoriametrics on the network' },
           metrics,
           report,
         );
@@ -48,7 +48,7 @@ export function serviceFindings(topology: AnyTopology, report: Report): void {
     const kinds = sortedKeys(host.services) as ServiceKind[];
     widthFindings(at, hardware[hardwareOf(host)].system, kinds, report);
     memoryFindings(at, memoryOf(host), kinds, report);
-    targetFindings(at, host.services ?? {}, topology, report);
+    targetFindings(at, host.services ?? {}, metricsHosts(name, topology), report);
     portFindings(takenPorts(name, topology), report);
   }
 }
@@ -76,9 +76,8 @@ function memoryFindings(at: ModelPath, memory: number | null, kinds: readonly Se
   });
 }
 
-function targetFindings(at: ModelPath, { vector }: AnyServices, topology: AnyTopology, report: Report): void {
+function targetFindings(at: ModelPath, { vector }: AnyServices, known: readonly string[], report: Report): void {
   if (!vector || vector.logs !== undefined || typeof vector.metrics === 'string') return;
-  const known = metricsHosts(topology);
   if (vector.metrics !== false && known.length === 1) return;
   report({
     code: 'service-without-target',

@@ -96,14 +96,17 @@ function resolveVaultwarden(vaultwarden: NonNullable<AnyServices['vaultwarden']>
   };
 }
 
-/** The hosts with VictoriaMetrics that others can reach. */
-export function metricsHosts(topology: AnyTopology): string[] {
-  return sortedKeys(topology.hosts).filter((name) => topology.hosts[name]?.services?.victoriametrics !== undefined);
+/** The hosts whose VictoriaMetrics answers `from`. */
+export function metricsHosts(from: string, { hosts }: AnyTopology): string[] {
+  return sortedKeys(hosts).filter((name) => {
+    const metrics = hosts[name]?.services?.victoriametrics;
+    return metrics !== undefined && (name === from || metrics.listen !== 'local');
+  });
 }
 
 /** Of the named VictoriaMetrics, or the only one. */
 function metricsUrl(from: string, stated: string | undefined, { topology, hosts }: ServiceContext): string | null {
-  const known = metricsHosts(topology);
+  const known = metricsHosts(from, topology);
   const name = stated ?? (known.length === 1 ? known[0] : undefined);
   const metrics = name === undefined ? undefined : own(topology.hosts, name)?.services?.victoriametrics;
   if (name === undefined || !metrics) return null;
