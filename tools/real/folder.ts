@@ -37,13 +37,14 @@ export function openFolder(root: string, path: string): Folder {
     .map((name) => `${path}/${name}`)
     .find((file) => files.includes(file));
   const generated = files.filter((file) => file.startsWith(`${path}/generated/`) && file.endsWith('.nix'));
-  const { table, modules } = kindOf(path) === 'home' ? homeModules : { table: 'nixos' as const, modules: [] };
-  const entries = [...(entry ? [entry] : generated), ...modules.filter((file) => existsSync(join(root, file)))];
+  const { table, modules } = kindOf(path) === 'home' ? home : host;
+  const entries = [...(entry ? [entry] : generated), ...(existsSync(join(root, modules)) ? [modules] : [])];
   return { root, path, files, generated, entry, composition: once(() => compose(root, entries, table)) };
 }
 
-/** What flake.nix adds to every home. */
-const homeModules = { table: 'home', modules: ['packages/nixos/home'] } as const;
+/** The options there are, and the hand-written modules that flake.nix adds to every one. */
+const host = { table: 'nixos', modules: 'packages/nixos/default.nix' } as const;
+const home = { table: 'home', modules: 'packages/nixos/home/default.nix' } as const;
 
 /** The folder that holds it, such as "hosts" for hosts/rpi4-1 and topology/examples/lab/hosts/a. */
 export const kindOf = (path: string): string => path.split('/').at(-2) ?? '';
