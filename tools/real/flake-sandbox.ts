@@ -44,7 +44,11 @@ export function flakeSandbox(folders: readonly string[], from = repository): Fla
       const suffix = other.replace('.', '-');
       for (const name of ['nixpkgs', 'home-manager'])
         overrides.push([`${name}-${suffix}`, stubInput(scratch, name, other)]);
-      const inputs = `nixpkgs-${suffix}.url = "github:x/y"; home-manager-${suffix}.url = "github:x/z";`;
+      const inputs = `nixpkgs-${suffix}.url = "github:NixOS/nixpkgs/nixos-${other}";
+        home-manager-${suffix} = {
+          url = "github:nix-community/home-manager/release-${other}";
+          inputs.nixpkgs.follows = "nixpkgs-${suffix}";
+        };`;
       write('flake.nix', readFileSync(join(root, 'flake.nix'), 'utf8').replace('inputs = {', `inputs = { ${inputs}`));
     },
     evaluate: (attribute, apply) => evaluate({ root, store, overrides, attribute, apply }),

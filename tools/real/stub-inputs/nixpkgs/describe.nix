@@ -11,7 +11,8 @@ let
       };
       lambda = "function";
       list = map describe value;
-      set = builtins.mapAttrs (_: describe) value;
+      # Inputs hold each other without end.
+      set = builtins.mapAttrs (name: inner: if name == "inputs" then "inputs" else describe inner) value;
     }
     .${builtins.typeOf value} or value;
 in

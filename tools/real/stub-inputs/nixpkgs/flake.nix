@@ -16,7 +16,7 @@
           {
             system,
             modules,
-            specialArgs,
+            specialArgs ? { },
           }:
           let
             seen = describe modules;
