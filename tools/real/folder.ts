@@ -1,5 +1,5 @@
 // One folder of the repository, with what several checks need of it computed once.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Definition } from './definition.js';
 import { type MergeReport, mergeModules } from './merge-options.js';
@@ -37,7 +37,14 @@ export function openFolder(root: string, path: string): Folder {
     .map((name) => `${path}/${name}`)
     .find((file) => files.includes(file));
   const generated = files.filter((file) => file.startsWith(`${path}/generated/`) && file.endsWith('.nix'));
-  return { root, path, files, generated, entry, composition: once(() => compose(root, entry ? [entry] : generated)) };
+  const entries = entry ? [entry] : generated;
+  const composition = once(() => compose(root, [...entries, ...handWritten(root)]));
+  return { root, path, files, generated, entry, composition };
+}
+
+/** The modules that flake.nix gives every host beside its own. */
+function handWritten(root: string): string[] {
+  return existsSync(join(root, 'packages/nixos/default.nix')) ? ['packages/nixos'] : [];
 }
 
 /** Follows the imports of the entries and merges every definition. */
