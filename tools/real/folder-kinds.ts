@@ -3,7 +3,7 @@ import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
-import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
+import { checkAssertions, checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
 
 export interface Check {
@@ -17,6 +17,7 @@ const nixosHost: readonly Check[] = [
   { name: 'generated data', run: checkGenerated },
   { name: 'composition', run: checkComposition },
   { name: 'nixos options', run: checkOptions },
+  { name: 'nixos assertions', run: checkAssertions },
   { name: 'dnsmasq', run: checkDnsmasq },
   { name: 'systemd-networkd', run: checkNetworkd },
   { name: 'udev links', run: checkLinks },

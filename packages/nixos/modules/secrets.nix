@@ -34,7 +34,7 @@ in
     ];
     # Until the file is there the host can be built, but not deployed to good effect.
     warnings = lib.optional (wanted && cfg.file != null && !exists)
-      "${toString cfg.file} does not exist yet, so nothing puts ${lib.concatStringsSep ", " cfg.names} into /run/secrets.";
+      "${lib.removePrefix "${toString ../../..}/" (toString cfg.file)} does not exist yet, so nothing puts ${lib.concatStringsSep ", " cfg.names} into /run/secrets.";
 
     sops = mkIf (wanted && exists) {
       age.sshKeyPaths = [ "/etc/ssh/ssh_host_ed25519_key" ];
