@@ -50,8 +50,8 @@ async function composing(settings: string, more: { readonly [path: string]: stri
 }
 
 /** The messages of the assertions that do not hold. */
-async function refusals(settings: string, more = {}): Promise<string[]> {
-  const { config } = await composing(settings, more);
+async function refusals(settings: string): Promise<string[]> {
+  const { config } = await composing(settings);
   const assertions = (config.assertions ?? []) as { assertion: boolean; message: string }[];
   return assertions.filter(({ assertion }) => !assertion).map(({ message }) => message);
 }
@@ -153,9 +153,15 @@ describeReal('the modules of homes', ['nix-instantiate', '--version'], () => {
     prod = { secret = "prod-kubeconfig"; path = "/home/ada/.kube/kubeconfig/prod"; };
   };`;
 
+  const encrypted = {
+    'secrets/kubeconfig/lab-kubeconfig.yml': 'sops: {}\n',
+    'secrets/kubeconfig/prod-kubeconfig.yml': 'sops: {}\n',
+  };
+
   it('hand kubeconfigs to sops-nix as whole files and name them in KUBECONFIG', async () => {
-    const { config, report } = await composing(kubeconfigs);
+    const { config, report } = await composing(kubeconfigs, encrypted);
     expect(report.problems).toEqual([]);
+    expect(config.warnings).toEqual([]);
     expect(valueAt(config, 'sops.secrets')).toMatchObject({
       'kubeconfig-lab': { key: '', format: 'yaml', mode: '0400', path: '/home/ada/.kube/kubeconfig/lab' },
       'kubeconfig-prod': { path: '/home/ada/.kube/kubeconfig/prod' },
@@ -167,11 +173,15 @@ describeReal('the modules of homes', ['nix-instantiate', '--version'], () => {
     expect(valueAt(config, 'sops.age.keyFile')).toMatch(/\/sops\/age\/keys\.txt$/);
   });
 
-  it('say which encrypted file is missing', async () => {
-    const present = { 'secrets/kubeconfig/lab-kubeconfig.yml': 'sops: {}\n' };
-    expect(await refusals(kubeconfigs, present)).toEqual([
-      expect.stringContaining('secrets/kubeconfig/prod-kubeconfig.yml, which does not exist'),
+  it('leave out a kubeconfig whose encrypted file is missing, and say so', async () => {
+    const { config } = await composing(kubeconfigs, {
+      'secrets/kubeconfig/lab-kubeconfig.yml': encrypted['secrets/kubeconfig/lab-kubeconfig.yml'],
+    });
+    expect(config.warnings).toEqual([
+      expect.stringContaining('secrets/kubeconfig/prod-kubeconfig.yml does not exist. Encrypt it with sops'),
     ]);
+    expect(Object.keys(valueAt(config, 'sops.secrets') as Attrs)).toEqual(['kubeconfig-lab']);
+    expect(valueAt(config, 'home.sessionVariables.KUBECONFIG')).toBe('/home/ada/.kube/kubeconfig/lab');
   });
 
   it.each([

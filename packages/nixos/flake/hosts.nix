@@ -15,6 +15,7 @@ let
       modules = [
         modules.nixos
         (site.hostFile name)
+        { groundplan.secrets.file = lib.mkDefault (site.root + "/secrets/hosts/${name}.yaml"); }
       ]
       ++ modules.hardware.${host.hardware} or [ ]
       ++ homesOf name host;
