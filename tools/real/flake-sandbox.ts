@@ -23,20 +23,35 @@ export interface FlakeSandbox {
   dispose(): void;
 }
 
-/** `folders`: which of the repository are copied, such as hosts. */
-export function flakeSandbox(folders: readonly string[], from = repository): FlakeSandbox {
+interface Options {
+  /** The repository whose hosts and home are copied. */
+  readonly from: string;
+  /** They stand in a repository of their own, whose flake.nix has this one as an input. */
+  readonly asInput?: boolean;
+}
+
+export function flakeSandbox({ from, asInput = false }: Options): FlakeSandbox {
   const scratch = mkdtempSync(join(tmpdir(), 'flake-'));
   const root = join(scratch, 'repository');
-  const overrides = stubs.map((name) => [name, stubInput(scratch, name, release)] as const);
-  cpSync(join(repository, 'flake.nix'), join(root, 'flake.nix'));
-  cpSync(join(repository, 'packages/nixos'), join(root, 'packages/nixos'), { recursive: true });
-  for (const folder of folders)
+  const groundplan = asInput ? join(scratch, 'groundplan') : root;
+  const overrides = stubs.map((name) => [asInput ? `groundplan/${name}` : name, stubInput(scratch, name, release)]) as [
+    string,
+    string,
+  ][];
+  cpSync(join(repository, 'flake.nix'), join(groundplan, 'flake.nix'));
+  cpSync(join(repository, 'packages/nixos'), join(groundplan, 'packages/nixos'), { recursive: true });
+  for (const folder of ['hosts', 'home'])
     if (existsSync(join(from, folder))) cpSync(join(from, folder), join(root, folder), { recursive: true });
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
   const store = join(scratch, 'store');
+  if (asInput)
+    write(
+      'flake.nix',
+      `{ inputs.groundplan.url = "path:${groundplan}"; outputs = { groundplan, ... }: groundplan.lib.outputs ./.; }`,
+    );
   return {
     root,
     write,
