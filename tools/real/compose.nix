@@ -94,14 +94,21 @@ let
   declaredOption = { type ? { t = "anything"; }, ... }@option:
     if type.t == "submodule" then declared type.options
     else if type.t == "attrsOf" && type.of.t == "submodule" then { "<name>" = declared type.of.options; }
+    else if type.t == "listOf" && type.of.t == "submodule"
+    then { _type = "elements"; of = declared type.of.options; default = option.default or [ ]; }
     else option.default or null;
-  # Defaults where a value is missing; those of "<name>" for every name of a set.
+  # Defaults where a value is missing; those of "<name>" for every name of a set, those of "elements" for every one of a list.
   fill = known: value:
-    if typeOf value == "unset" then known
+    if typeOf value == "unset" then alone known
+    else if typeOf known == "elements" then if isList value then map (fill known.of) value else value
     else if !isTree { value = known; } || !isTree { inherit value; } then value
     else mapAttrs (name: v: fill (known.${name} or (known."<name>" or null)) v) value
-      // nameless (removeAttrs known (attrNames value));
-  nameless = known: if isTree { value = known; } then mapAttrs (_: nameless) (removeAttrs known [ "<name>" ]) else known;
+      // mapAttrs (_: alone) (removeAttrs known (attrNames value ++ [ "<name>" ]));
+  # The defaults where nobody sets anything: sets without names, lists without elements.
+  alone = known:
+    if typeOf known == "elements" then known.default
+    else if isTree { value = known; } then mapAttrs (_: alone) (removeAttrs known [ "<name>" ])
+    else known;
   known = builtins.foldl' lib.recursiveUpdate input.defaults (map (m: declared m.options) modules);
   # Home Manager's functions, which are no options.
   functions = { lib.nixGL.wrap = package: package; };

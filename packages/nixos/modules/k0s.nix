@@ -6,7 +6,7 @@ let
   isController = cfg.role != "worker";
   settings = pkgs.writeText "k0s.yaml" (builtins.toJSON cfg.settings);
   arguments =
-    [ "${cfg.package}/bin/k0s" (if isController then "controller" else "worker") ]
+    [ "${toString cfg.package}/bin/k0s" (if isController then "controller" else "worker") ]
     ++ lib.optional isController "--config=${settings}"
     ++ lib.optional (cfg.role == "controller+worker") "--enable-worker"
     ++ lib.optional (cfg.role == "single") "--single"
@@ -44,7 +44,7 @@ in
     labels = mkOption {
       type = types.listOf types.str;
       default = [ ];
-      description = "key=value, given to the node when it registers.";
+      description = "Labels, key=value, given to the node when it registers.";
     };
     extraFlags = mkOption {
       type = types.listOf types.str;

@@ -105,22 +105,31 @@ export function metricsHosts(from: string, { hosts }: AnyTopology): string[] {
 }
 
 /** Of the named VictoriaMetrics, or the only one. */
-function metricsUrl(from: string, stated: string | undefined, { topology, hosts }: ServiceContext): string | null {
+function metricsUrl(from: string, stated: string | undefined, context: ServiceContext): string | null {
+  const { topology } = context;
   const known = metricsHosts(from, topology);
   const name = stated ?? (known.length === 1 ? known[0] : undefined);
   const metrics = name === undefined ? undefined : own(topology.hosts, name)?.services?.victoriametrics;
   if (name === undefined || !metrics) return null;
-  const address = name === from ? '127.0.0.1' : own(hosts, name)?.address?.value;
+  const address = addressFor(from, name, context);
   return address === undefined ? null : `http://${address}:${metrics.port ?? defaultPorts.victoriametrics}`;
 }
 
-function scrapeTargets(
-  from: string,
-  { topology, hosts }: ServiceContext,
-): Services['victoriametrics']['scrape'][number][] {
+/** Where `from` finds a host: at its own address, or, a router without one, at the gateway of a network, best a common one. */
+function addressFor(from: string, name: string, { hosts, networks }: ServiceContext): string | undefined {
+  if (name === from) return '127.0.0.1';
+  const stated = own(hosts, name)?.address?.value;
+  if (stated !== undefined) return stated;
+  const routed = sortedKeys(networks).filter((network) => networks[network]?.router === name);
+  const common = routed.find((network) => own(own(hosts, from)?.addresses, network) !== undefined);
+  return networks[common ?? routed[0] ?? '']?.ipv4.gateway;
+}
+
+function scrapeTargets(from: string, context: ServiceContext): Services['victoriametrics']['scrape'][number][] {
+  const { topology } = context;
   return sortedKeys(topology.hosts).flatMap((name) => {
     const exporter = topology.hosts[name]?.services?.['node-exporter'];
-    const address = name === from ? '127.0.0.1' : hosts[name]?.address?.value;
+    const address = addressFor(from, name, context);
     if (!exporter || address === undefined || (name !== from && exporter.listen === 'local')) return [];
     return [{ host: name, target: `${address}:${exporter.port ?? defaultPorts['node-exporter']}` }];
   });
