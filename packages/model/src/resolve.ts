@@ -31,7 +31,7 @@ import { resolveGroups, resolvePolicy } from './policy/resolve.js';
 import { collectFindings, type Findings, type Report } from './report.js';
 import type { ResolvedTopology } from './resolved.js';
 import { secretReferences, unusedSecrets } from './secret/findings.js';
-import { resolveSecrets, secretsOf } from './secret/resolve.js';
+import { resolveSecrets, secretsByReader, secretsOf } from './secret/resolve.js';
 import { serviceFindings, serviceReferences } from './service/findings.js';
 import { checkShape } from './shape.js';
 import { resolveSite } from './site/resolve.js';
@@ -113,6 +113,7 @@ function decide(
   const parts = { networks, hosts, devices, groups, policy, clusters };
   const admins = resolveAdmins(topology);
   const secrets = resolveSecrets(topology);
+  const readers = secretsByReader(secrets);
   const resolved: ResolvedTopology = {
     site,
     admins,
@@ -126,7 +127,7 @@ function decide(
           ...host,
           firewall: resolveFirewall(host, parts),
           nixos: resolveNixos(host, { topology, site, networks, hosts, admins }),
-          secrets: secretsOf(host, secrets),
+          secrets: secretsOf(host, readers),
         },
       ]),
     ),

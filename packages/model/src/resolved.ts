@@ -1,7 +1,9 @@
 // The resolved topology: every value decided, plain JSON, records sorted by name; what generators print.
 import type { ModelPath } from './model-path.js';
+import type { ResolvedHome } from './resolved-home.js';
 import type { ResolvedNixos } from './resolved-nixos.js';
 
+export type * from './resolved-home.js';
 export type * from './resolved-nixos.js';
 
 /** A derived value and the place in topology.ts (or the lock's owner there) that decides it. */
@@ -475,38 +477,6 @@ export interface ResolvedRule {
   readonly within: string | null;
   /** `any` alone, or protocol/port and protocol/first-last in order. */
   readonly ports: readonly string[];
-}
-
-/** The environment of one user on one host. */
-export interface ResolvedHome {
-  readonly name: string;
-  readonly from: ModelPath;
-  readonly description: string | null;
-  readonly user: string;
-  readonly host: string;
-  /** The Nix platform, such as x86_64-linux. */
-  readonly system: string;
-  /** The host runs NixOS, whose configuration brings the home along. */
-  readonly nixos: boolean;
-  readonly directory: string;
-  readonly stateVersion: string;
-  /** A release that flake.nix has inputs for. */
-  readonly release: string;
-  readonly programs: readonly string[];
-  /** Attributes of nixpkgs. */
-  readonly packages: readonly string[];
-  /** Names of packages that may be installed although they are not free software. */
-  readonly unfree: readonly string[];
-  /** The driver that nixGL gives graphical programs; null where they need none. */
-  readonly graphics: 'mesa' | 'nvidia' | null;
-  readonly variables: Named<string>;
-  readonly kubeconfigs: readonly {
-    readonly name: string;
-    /** Name of the secret. */
-    readonly secret: string;
-    /** Where the decrypted file is found. */
-    readonly path: string;
-  }[];
 }
 
 export interface ResolvedSecret {

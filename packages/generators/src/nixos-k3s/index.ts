@@ -51,11 +51,13 @@ function sliceOf(host: ResolvedHost, { clusters, hosts }: ResolvedTopology): K3s
 }
 
 function marksOf(cluster: ResolvedCluster, hosts: ResolvedTopology['hosts']): { [host: string]: NodeMarks } {
-  const members = Object.values(hosts).filter(({ node }) => node?.cluster === cluster.name);
   return Object.fromEntries(
-    members.flatMap(({ name, node }) =>
-      node ? [[name, { labels: Object.fromEntries(node.labels.map(pair)), taints: node.taints.map(taint) }]] : [],
-    ),
+    [...cluster.servers, ...cluster.agents].flatMap((name) => {
+      const node = hosts[name]?.node;
+      return node
+        ? [[name, { labels: Object.fromEntries(node.labels.map(pair)), taints: node.taints.map(taint) }]]
+        : [];
+    }),
   );
 }
 

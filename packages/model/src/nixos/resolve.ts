@@ -27,7 +27,7 @@ export function resolveNixos(host: ResolvedHost, context: Context): ResolvedNixo
     release: input.release ?? siteReleases(site)[0] ?? defaultRelease,
     memory: memoryOf(input),
     timeServers: [...(site.ntp ?? [])],
-    users: usersOf(host.name, context.admins),
+    users: usersOf(host.name, context),
     ssh: resolveSsh(input, site),
     hardening: {
       enable: input.hardening?.enable ?? site.hardening?.enable ?? true,
@@ -48,9 +48,9 @@ function resolveSsh({ ssh }: AnyTopology['hosts'][string], site: SiteInput): Res
   };
 }
 
-function usersOf(host: string, admins: Context['admins']): ResolvedUser[] {
+function usersOf(host: string, { admins, topology }: Context): ResolvedUser[] {
   return Object.entries(admins)
-    .filter(([, admin]) => admin.hosts.includes(host))
+    .filter(([name]) => topology.admins?.[name]?.hosts?.includes(host) ?? true)
     .map(([name, { description, shell, groups, sshKeys }]) => {
       const from = modelPath('admins', name);
       return { name, from, description, shell, groups, sshKeys };

@@ -23,18 +23,28 @@ export function resolveSecrets(topology: AnyTopology): { [name: string]: Resolve
 
 function readersBySecret(uses: readonly SecretUse[], readersOf: (use: SecretUse) => readonly string[]) {
   const readers = new Map<string, Set<string>>();
-  for (const use of uses) readers.set(use.secret, new Set([...(readers.get(use.secret) ?? []), ...readersOf(use)]));
+  for (const use of uses) {
+    const known = readers.get(use.secret) ?? new Set();
+    for (const reader of readersOf(use)) known.add(reader);
+    readers.set(use.secret, known);
+  }
   return readers;
 }
 
-/** The secrets a host reads: those for it, and those for all nodes of its cluster. */
-export function secretsOf(
-  { name, node }: ResolvedHost,
-  secrets: { readonly [name: string]: ResolvedSecret },
-): readonly string[] {
-  return Object.values(secrets)
-    .filter((secret) => secret.for.includes(name) || (node !== null && secret.for.includes(node.cluster)))
-    .map((secret) => secret.name);
+/** Which secrets each host and each cluster reads. */
+export function secretsByReader(secrets: { readonly [name: string]: ResolvedSecret }): Map<string, string[]> {
+  const byReader = new Map<string, string[]>();
+  for (const { name, for: readers } of Object.values(secrets)) {
+    for (const reader of readers) byReader.set(reader, [...(byReader.get(reader) ?? []), name]);
+  }
+  return byReader;
+}
+
+/** The secrets a host reads, sorted: those for it, and those for all nodes of its cluster. */
+export function secretsOf({ name, node }: ResolvedHost, byReader: ReadonlyMap<string, readonly string[]>): string[] {
+  const own = byReader.get(name) ?? [];
+  const shared = node ? (byReader.get(node.cluster) ?? []) : [];
+  return [...new Set([...own, ...shared])].sort(byCodeUnit);
 }
 
 /** Where sops-nix puts a secret that is read at run time. */

@@ -16,15 +16,15 @@ import type { ServiceKind } from './schema.js';
 export function serviceReferences(topology: AnyTopology, report: Report): void {
   for (const [host, { services = {} }] of Object.entries(topology.hosts)) {
     const at = modelPath('hosts', host, 'services');
-    const metrics = Object.fromEntries(metricsHosts(host, topology).map((name) => [name, {}]));
     for (const service of ['grafana', 'vector'] as const) {
       const name = services[service]?.metrics;
-      if (typeof name === 'string')
-        checkReference(
-          { at: childPath(at, service, 'metrics'), name, kind: 'host with victoriametrics on the network' },
-          metrics,
-          report,
-        );
+      if (typeof name !== 'string') continue;
+      const metrics = Object.fromEntries(metricsHosts(host, topology).map((one) => [one, {}]));
+      checkReference(
+        { at: childPath(at, service, 'metrics'), name, kind: 'host with victoriametrics on the network' },
+        metrics,
+        report,
+      );
     }
     for (const { path, secret } of serviceSecrets(services))
       checkSecret(childPath(at, ...path), secret, topology.secrets, report);
@@ -48,8 +48,8 @@ export function serviceFindings(topology: AnyTopology, report: Report): void {
     const kinds = sortedKeys(host.services) as ServiceKind[];
     widthFindings(at, hardware[hardwareOf(host)].system, kinds, report);
     memoryFindings(at, memoryOf(host), kinds, report);
-    targetFindings(at, host.services ?? {}, metricsHosts(name, topology), report);
-    portFindings(takenPorts(name, topology), report);
+    if (host.services?.vector) targetFindings(at, host.services, metricsHosts(name, topology), report);
+    if (host.services || host.ssh || topology.site.ssh) portFindings(takenPorts(name, topology), report);
   }
 }
 
