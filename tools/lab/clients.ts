@@ -18,12 +18,13 @@ export interface Clients {
   readonly bridge: (network: string) => string;
 }
 
-/** What a client is called in the twin wherever it is plugged in. */
+/** What the interface of a machine is called that has none in the topology. */
 const clientInterface = 'eth0';
 
 interface Client {
   readonly name: string | null;
   readonly network: ResolvedNetwork;
+  readonly interface: string;
   readonly mac: string | null;
   readonly dhcp: boolean;
   /** Null when DHCP decides. */
@@ -51,13 +52,22 @@ function member(machine: ResolvedHost | ResolvedDevice, address: ResolvedAddress
   const os: HostOs | 'device' = 'os' in machine ? machine.os : 'device';
   const mac = address.macs[0] ?? null;
   const dhcp = network.dhcp !== null && mac !== null && (os === 'android' || os === 'device');
-  return { name: machine.name, network, mac, dhcp, ipv4: address.ipv4, ipv6: address.ipv6 };
+  const name = address.interface ?? clientInterface;
+  return { name: machine.name, network, interface: name, mac, dhcp, ipv4: address.ipv4, ipv6: address.ipv6 };
 }
 
 function stranger(network: ResolvedNetwork, topology: ResolvedTopology): Client {
   const dhcp = network.dhcp !== null && network.router !== null;
   const ipv6 = network.ipv6 ? network.ipv6.cidr.replace(/\/\d+$/, 'f00:1') : null;
-  return { name: null, network, mac: null, dhcp, ipv4: dhcp ? null : freeAddress(network, topology), ipv6 };
+  return {
+    name: null,
+    network,
+    interface: clientInterface,
+    mac: null,
+    dhcp,
+    ipv4: dhcp ? null : freeAddress(network, topology),
+    ipv6,
+  };
 }
 
 function station(client: Client, id: string, { analysis, bridge }: Clients): Station {
@@ -66,6 +76,7 @@ function station(client: Client, id: string, { analysis, bridge }: Clients): Sta
     id,
     label: name === null ? `${network.name} (any other)` : `${network.name}/${name}`,
     kind: 'client',
+    host: name,
     atom: atomOf(analysis, network.name, name),
     links: [link(client, bridge(network.name))],
     routes: routesOf(client),
@@ -73,12 +84,12 @@ function station(client: Client, id: string, { analysis, bridge }: Clients): Sta
   };
 }
 
-function link({ network, mac, dhcp, ipv4, ipv6 }: Client, bridge: string): Link {
+function link({ network, interface: name, mac, dhcp, ipv4, ipv6 }: Client, bridge: string): Link {
   const addresses = [
     ...(ipv4 === null || dhcp ? [] : [`${ipv4}/${network.ipv4.prefix}`]),
     ...(ipv6 === null || !network.ipv6 ? [] : [`${ipv6}/${network.ipv6.prefix}`]),
   ];
-  return { interface: clientInterface, bridge, mac, addresses };
+  return { interface: name, bridge, mac, addresses };
 }
 
 /** A DHCP client takes its IPv4 route from the lease. */

@@ -12,6 +12,8 @@ export interface Flow {
   readonly protocol: Protocol;
   readonly port: number;
   readonly allowed: boolean;
+  /** Both are on one network, so that no router sees it. */
+  readonly local: boolean;
   /** The rule that decides, or why there is none. */
   readonly by: string;
 }
@@ -19,6 +21,8 @@ export interface Flow {
 interface Expectations {
   readonly analysis: Reachability;
   readonly ports: readonly number[];
+  /** Stations with a firewall of their own. */
+  readonly guarded: (station: Station) => boolean;
 }
 
 /**
@@ -43,14 +47,17 @@ function targetsOf(from: Station, stations: readonly Station[]): Station[] {
   return stations.filter((to) => to !== from && (to === next || !alike.includes(to)));
 }
 
-type Decision = Pick<Flow, 'protocol' | 'port' | 'allowed' | 'by'>;
+type Decision = Pick<Flow, 'protocol' | 'port' | 'allowed' | 'local' | 'by'>;
 
-function decisions({ atom: from }: Station, { atom: to }: Station, { analysis, ports }: Expectations) {
-  const verdicts = analysis.verdicts(from, to);
+function decisions(from: Station, to: Station, { analysis, ports, guarded }: Expectations): Decision[] {
+  const verdicts = analysis.verdicts(from.atom, to.atom);
+  const local = from.kind === 'client' && to.kind === 'client' && from.atom.network === to.atom.network;
   return (['tcp', 'udp'] as const).flatMap((protocol) =>
     ports.map((port): Decision => {
       const { allowed, by } = verdictOn(verdicts, stretchOf({ protocol, first: port, last: port }).first);
-      return { protocol, port, allowed, by };
+      // A switch knows no rules, so a denial between neighbours holds where the target has a firewall.
+      if (local && !guarded(to)) return { protocol, port, local, allowed: true, by: 'same-network' };
+      return { protocol, port, local, allowed, by };
     }),
   );
 }

@@ -1,10 +1,10 @@
 // Anti-spoofing: a datagram with the sender of another network must not pass, even where that network may go.
 import type { ResolvedNetwork, ResolvedTopology } from '@groundplan/model';
 import { type Agents, agentOf } from './agents.js';
-import { ipBatch, type Tools } from './commands.js';
 import type { Flow } from './flow.js';
 import { freeAddress } from './free-address.js';
 import type { Difference } from './matrix.js';
+import { ipBatch, type Place } from './place.js';
 import type { Family, Station } from './station.js';
 import { addressLine } from './wiring.js';
 
@@ -47,8 +47,8 @@ function senderIn(network: ResolvedNetwork, topology: ResolvedTopology, family: 
   return network.ipv6?.cidr.replace(/\/\d+$/, 'f00:2');
 }
 
-export async function tryForgeries(tools: Tools, agents: Agents, forgeries: readonly Forgery[]): Promise<Difference[]> {
-  await Promise.all(forgeries.map(({ by, sender }) => ipBatch(tools, [addressLine(sender, 'lo')], by.id)));
+export async function tryForgeries(place: Place, agents: Agents, forgeries: readonly Forgery[]): Promise<Difference[]> {
+  await Promise.all(forgeries.map(({ by, sender }) => ipBatch(place, [addressLine(sender, 'lo')], by.id)));
   for (const [index, { by, sender, flow }] of forgeries.entries()) {
     const { protocol, address, port } = flow;
     await agentOf(agents, by.id).ask<'forge'>({

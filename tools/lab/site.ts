@@ -15,7 +15,10 @@ export function siteOf(topology: ResolvedTopology, analysis: Reachability): Site
       ...wanStations(topology, { analysis, uplinks }),
       ...clientStations(clients),
     ],
-    bridges: [...networks.map(({ name }) => clients.bridge(name)), ...uplinks.map(({ bridge }) => bridge)],
+    bridges: [
+      ...networks.map(({ name, vlan }) => ({ name: clients.bridge(name), vlan })),
+      ...uplinks.map(({ bridge }) => ({ name: bridge, vlan: null })),
+    ],
   };
 }
 

@@ -73,5 +73,16 @@ export function wanStations(
     mac: null,
     addresses: far,
   }));
-  return [{ id: 'wan', label: 'wan', kind: 'wan', atom: atomOf(analysis, null, 'wan'), links, routes, dhcp: null }];
+  return [
+    {
+      id: 'wan',
+      label: 'wan',
+      kind: 'wan',
+      host: null,
+      atom: atomOf(analysis, null, 'wan'),
+      links,
+      routes,
+      dhcp: null,
+    },
+  ];
 }
