@@ -69,7 +69,7 @@ function parseLease(text: string): Lease | null {
   return ip === '' ? null : { ip, mask, router, dns, domain };
 }
 
-function judge(lease: Lease, wish: LeaseWish, { networks, site }: ResolvedTopology): string[] {
+function judge(lease: Lease, wish: LeaseWish, { networks }: ResolvedTopology): string[] {
   const network = networks[wish.network];
   if (!network?.dhcp) return [`${wish.network} has no DHCP`];
   const { ipv4, dhcp, dns } = network;
@@ -79,7 +79,7 @@ function judge(lease: Lease, wish: LeaseWish, { networks, site }: ResolvedTopolo
     ...differs('netmask', lease.mask, ipv4.netmask),
     ...differs('router', lease.router, ipv4.gateway),
     ...(resolvers === '' ? [] : differs('resolvers', lease.dns, resolvers)),
-    ...differs('domain', lease.domain, site.domain),
+    ...differs('domain', lease.domain, dhcp.domain),
   ];
 }
 

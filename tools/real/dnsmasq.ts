@@ -1,15 +1,20 @@
-// services.dnsmasq.settings as the lines of dnsmasq.conf, judged by `dnsmasq --test`.
-import { type Folder, valueAt } from './folder.js';
+// dnsmasq.conf, native or from services.dnsmasq.settings, judged by `dnsmasq --test`.
+import { type ConfigFile, configFiles } from './config-files.js';
+import type { Folder } from './folder.js';
 import type { Attrs } from './nix-type.js';
 import { count, type Verdict } from './outcome.js';
 import { requireTool, run } from './run-tool.js';
 import { withFiles } from './temp-folder.js';
 
 export async function checkDnsmasq(folder: Folder): Promise<Verdict | undefined> {
-  const settings = valueAt((await folder.composition()).config, 'services.dnsmasq.settings') as Attrs | undefined;
-  if (!settings) return undefined;
-  const lines = dnsmasqLines(settings);
-  return { detail: count(lines.length, 'line'), problems: await test(lines) };
+  const files = await configFiles(folder, {
+    option: 'services.dnsmasq.settings',
+    print: (settings) => dnsmasqLines(settings as Attrs).join('\n'),
+    native: /\/dnsmasq\.conf$/,
+  });
+  if (files.length === 0) return undefined;
+  const lines = files.flatMap(({ content }) => content.trimEnd().split('\n'));
+  return { detail: count(lines.length, 'line'), problems: (await Promise.all(files.map(test))).flat() };
 }
 
 /** As NixOS writes them: true is the bare key, false leaves the key out, a list repeats it. */
@@ -22,16 +27,16 @@ function line(key: string, value: unknown): string[] {
   return [value === true ? key : `${key}=${value}`];
 }
 
-function test(lines: readonly string[]): Promise<string[]> {
-  const file = { name: 'dnsmasq.conf', content: `${lines.join('\n')}\n` };
+function test({ source, content }: ConfigFile): Promise<string[]> {
+  const file = { name: 'dnsmasq.conf', content: `${content.trimEnd()}\n` };
   return withFiles([file], async (folder) => {
     const { code, stderr } = await run(requireTool('dnsmasq'), ['--test', '-C', `${folder}/${file.name}`]);
-    return code === 0 ? [] : [explain(stderr.trim().replaceAll(`${folder}/`, ''), lines)];
+    return code === 0 ? [] : [explain(stderr.trim().replaceAll(`${folder}/`, ''), { source, content })];
   });
 }
 
-function explain(message: string, lines: readonly string[]): string {
+function explain(message: string, { source, content }: ConfigFile): string {
   const number = /at line (\d+)/.exec(message)?.[1];
-  const text = lines[Number(number) - 1];
-  return text === undefined ? message : `${message}\nservices.dnsmasq.settings gives this line: ${text}`;
+  const text = content.split('\n')[Number(number) - 1];
+  return text === undefined ? `${source}: ${message}` : `${message}\n${source} gives this line: ${text}`;
 }

@@ -5,6 +5,8 @@ export interface UnitFile {
   readonly name: string;
   readonly kind: string;
   readonly content: string;
+  /** The file it is, where it is one. */
+  readonly source?: string;
 }
 
 /** Settings of a network that stand in [Network], one line per element. */

@@ -1,9 +1,11 @@
-// systemd.network judged by the real programs: systemd-networkd reads .netdev and .network files, udev reads .link files.
+// Units of systemd-networkd, native or from systemd.network, judged by the real programs: systemd-networkd reads .netdev and .network files, udev reads .link files.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Folder, valueAt } from './folder.js';
 import { isolated } from './namespaces.js';
-import { unitFiles } from './networkd-units.js';
+import { type UnitFile, unitFiles } from './networkd-units.js';
 import { isAttrs } from './nix-type.js';
 import { count, type Verdict } from './outcome.js';
 import { resource } from './resource.js';
@@ -24,8 +26,7 @@ async function judge(
   kinds: string[],
   [tool, ...args]: [Tool, ...string[]],
 ): Promise<Verdict | undefined> {
-  const network = valueAt((await folder.composition()).config, 'systemd.network');
-  const files = unitFiles(isAttrs(network) ? network : {}).filter(({ kind }) => kinds.includes(kind));
+  const files = (await unitsIn(folder)).filter(({ kind }) => kinds.includes(kind));
   if (files.length === 0) return undefined;
   const ends = canaries(kinds.at(-1) ?? '');
   const command = [requireTool(tool), ...args];
@@ -36,6 +37,26 @@ async function judge(
     (line) => line.includes('/etc/systemd/network/') && !ends.some(({ name }) => line.includes(name)),
   );
   return { detail: count(files.length, 'unit'), problems: complaints.map((text) => explain(text, files)) };
+}
+
+/** What NixOS would write, or what is there to be copied to /etc. */
+async function unitsIn(folder: Folder): Promise<UnitFile[]> {
+  const native = nativeUnits(folder);
+  if (native.length > 0 || (folder.entry === undefined && folder.generated.length === 0)) return native;
+  const network = valueAt((await folder.composition()).config, 'systemd.network');
+  return unitFiles(isAttrs(network) ? network : {});
+}
+
+function nativeUnits({ root, path, files }: Folder): UnitFile[] {
+  const place = `${path}/generated/etc/systemd/network/`;
+  return files
+    .filter((file) => file.startsWith(place))
+    .map((file) => ({
+      name: file.slice(place.length),
+      kind: extname(file).slice(1),
+      content: readFileSync(join(root, file), 'utf8'),
+      source: file,
+    }));
 }
 
 async function readUntil(ends: readonly TempFile[], script: readonly string[]): Promise<string[]> {
@@ -52,11 +73,13 @@ async function readUntil(ends: readonly TempFile[], script: readonly string[]): 
   throw new Error(`${script.slice(2).join(' ')} ended before it had read every file:\n${lines.slice(-5).join('\n')}`);
 }
 
-/** Adds the option and the line of the file that a complaint is about. */
-function explain(complaint: string, files: readonly TempFile[]): string {
+/** Adds where the file is from, and the line that a complaint is about. */
+function explain(complaint: string, files: readonly UnitFile[]): string {
   const [, name, kind, number] =
     /\/etc\/systemd\/network\/([^":]+)\.(link|netdev|network)(?::(\d+))?/.exec(complaint) ?? [];
   if (name === undefined) return complaint;
-  const line = files.find((file) => file.name === `${name}.${kind}`)?.content.split('\n')[Number(number) - 1];
-  return `${complaint}\nIt comes from systemd.network.${kind}s."${name}"${line === undefined ? '.' : `: ${line}`}`;
+  const file = files.find((one) => one.name === `${name}.${kind}`);
+  const line = file?.content.split('\n')[Number(number) - 1];
+  const source = file?.source ?? `systemd.network.${kind}s."${name}"`;
+  return `${complaint}\nIt comes from ${source}${line === undefined ? '.' : `: ${line}`}`;
 }

@@ -7,10 +7,20 @@ import { delimiter, join } from 'node:path';
 export const packageOf = {
   'nix-instantiate': 'nix-bin',
   dnsmasq: 'dnsmasq-base',
+  hostname: 'hostname',
+  sysctl: 'procps',
   'systemd-networkd': 'systemd',
   udevadm: 'udev',
   unshare: 'util-linux',
   nft: 'nftables',
+  ip: 'iproute2',
+  'kea-dhcp4': 'kea-dhcp4-server',
+  'named-checkconf': 'bind9-utils',
+  named: 'bind9',
+  dig: 'bind9-dnsutils',
+  unbound: 'unbound',
+  'unbound-checkconf': 'unbound',
+  udhcpc: 'udhcpc',
 } as const;
 
 export type Tool = keyof typeof packageOf;

@@ -1,4 +1,4 @@
-# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:554b977448b5]
+# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:a903246a290a]
 {
   _file = "topology/topology.ts#hosts.rpi3a-ctl";
   networking = {
@@ -24,6 +24,7 @@
       dns = [ "10.10.0.1" ];
       domains = [ "home.arpa" ];
       gateway = [ "10.10.0.1" ];
+      ipv6AcceptRAConfig.PrefixDenyList = "fd74:938e:f429:10::/64";
       matchConfig.Name = "wlan0";
       networkConfig = {
         IPv6AcceptRA = true;

@@ -1,4 +1,4 @@
-# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:747e36c3175b]
+# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:5d553a1b4615]
 {
   _file = "topology/topology.ts#hosts.rpi4-1";
   services.dnsmasq = {
@@ -29,8 +29,20 @@
         "set:perso,10.30.0.100,10.30.0.200,255.255.255.0,12h"
         "set:iot,10.40.0.100,10.40.0.200,255.255.255.0,12h"
       ];
-      domain = "home.arpa";
+      domain = [ "home.arpa" ];
       domain-needed = true;
+      host-record = [
+        "phone-01.home.arpa,phone-01.infra.home.arpa,10.10.0.50"
+        "phone-02.home.arpa,phone-02.infra.home.arpa,10.10.0.51"
+        "phone-03.home.arpa,phone-03.infra.home.arpa,10.10.0.52"
+        "rpi3a-ctl.home.arpa,rpi3a-ctl.infra.home.arpa,10.10.0.12,fd74:938e:f429:10::12"
+        "rpi4-1.home.arpa,rpi4-1.infra.home.arpa,10.10.0.10,fd74:938e:f429:10::10"
+        "rpi4-1.infra.home.arpa,10.10.0.1,fd74:938e:f429:10::1"
+        "rpi4-1.iot.home.arpa,10.40.0.1,fd74:938e:f429:40::1"
+        "rpi4-1.perso.home.arpa,10.30.0.1,fd74:938e:f429:30::1"
+        "rpi4-1.pro.home.arpa,10.20.0.1,fd74:938e:f429:20::1"
+        "rpi4-2.home.arpa,rpi4-2.infra.home.arpa,10.10.0.11,fd74:938e:f429:10::11"
+      ];
       interface = [
         "vlan10"
         "vlan20"
@@ -38,6 +50,7 @@
         "vlan40"
       ];
       local = "/home.arpa/";
+      no-hosts = true;
       no-resolv = true;
       server = [
         "1.1.1.1"

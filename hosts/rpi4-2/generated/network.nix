@@ -1,4 +1,4 @@
-# Generated from hosts.rpi4-2. Edit topology/topology.ts, then run nx run generate. [groundplan:7411d5dd9161]
+# Generated from hosts.rpi4-2. Edit topology/topology.ts, then run nx run generate. [groundplan:fc192c8c5d06]
 {
   _file = "topology/topology.ts#hosts.rpi4-2";
   networking = {
@@ -35,6 +35,7 @@
         dns = [ "10.10.0.1" ];
         domains = [ "home.arpa" ];
         gateway = [ "10.10.0.1" ];
+        ipv6AcceptRAConfig.PrefixDenyList = "fd74:938e:f429:10::/64";
         matchConfig.Name = "vlan10";
         networkConfig.IPv6AcceptRA = true;
       };

@@ -36,6 +36,13 @@ it.each(['a.md', 'a.html', 'docs/a.svg'])('is a markup comment in %s', (path) =>
   );
 });
 
+it('is a comment of zone files in a.zone', () => {
+  const stamped = text('a.zone', '$ORIGIN home.arpa.\n');
+  expect(stamped).toMatch(/^; Generated from hosts\.rpi4-1\. .* \[groundplan:[0-9a-f]{12}\]\n\$ORIGIN home\.arpa\.\n$/);
+  expect(readMarker(stamped)).toEqual({ state: 'intact' });
+  expect(readMarker(stamped.replace('home', 'other'))).toEqual({ state: 'edited' });
+});
+
 it('is the first key of JSON', () => {
   const stamped = text('a.json', '{\n  "b": { "c": 1 }\n}\n');
   expect(stamped).toMatch(

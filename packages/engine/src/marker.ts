@@ -34,6 +34,12 @@ const hashComment: Format = {
   insert: (rest, marker) => `# ${marker}\n${rest}`,
 };
 
+/** Zone files of nameservers (RFC 1035 section 5.1). */
+const semicolonComment: Format = {
+  prepare: (_path, content) => content,
+  insert: (rest, marker) => `; ${marker}\n${rest}`,
+};
+
 const markupComment: Format = {
   prepare(path, content) {
     if (content.startsWith('<?xml'))
@@ -62,6 +68,7 @@ const jsonKey: Format = {
 function formatOf(path: string): Format {
   const extension = /\.([a-z]+)$/.exec(path)?.[1];
   if (extension === 'json') return jsonKey;
+  if (extension === 'zone') return semicolonComment;
   return extension === 'md' || extension === 'html' || extension === 'svg' ? markupComment : hashComment;
 }
 
@@ -79,7 +86,7 @@ function digest(rest: string): string {
   return hash('sha256', rest).slice(0, 12);
 }
 
-const markerLine = /^(?:# |<!-- )Generated from .*\[groundplan:([0-9a-f]{12})\](?: -->)?\r?$/;
+const markerLine = /^(?:# |; |<!-- )Generated from .*\[groundplan:([0-9a-f]{12})\](?: -->)?\r?$/;
 const markerKey = /^\s*"\/\/": "Generated from .*\[groundplan:([0-9a-f]{12})\]",?\r?$/;
 
 interface Split {

@@ -1,4 +1,5 @@
 // Paths that would leave the root, touch Git, or mean something else on another system are refused.
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { assertSafePath, UnsafePathError, unsafePathReason } from './safe-path.js';
 
@@ -71,4 +72,30 @@ it('says what is wrong', () => {
   expect(() => assertSafePath('.git/x')).toThrow('.git/x lies in .git, which no generated file may touch.');
   expect(() => assertSafePath('a/nul.nix')).toThrow('a/nul.nix has the component nul.nix, a device name on Windows.');
   expect(() => assertSafePath('a\nb')).toThrow('a\\nb is not a relative path');
+});
+
+it('refuses a path for the same names wherever they stand in it', () => {
+  const part = fc.constantFrom(
+    'a',
+    'A.b',
+    '.',
+    '..',
+    '.git',
+    '.x',
+    'con',
+    'CON.txt',
+    'lpt1',
+    'console',
+    '-a',
+    'a-',
+    'a.',
+    'x'.repeat(256),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
+      const wrong = parts.filter((name) => /^(\.|\.\.|\.git|con|CON\.txt|lpt1|-a|a\.|x{256})$/.test(name));
+      expect(unsafePathReason(parts.join('/')) === undefined).toBe(wrong.length === 0);
+    }),
+    { numRuns: 1000 },
+  );
 });

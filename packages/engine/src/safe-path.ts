@@ -18,11 +18,14 @@ const longestName = 255;
 // https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 const toolFolders = new Set(['.git', '.groundplan']);
+/** Every name that is refused, and some that are not. */
+const suspicious = /(?:^|\/)(?:[.-]|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\/|$)|[^/]{256})|\.(?:\/|$)/i;
 
 /** What is wrong with `path`, as the end of a sentence that starts with it; undefined when it is fine. */
 export function unsafePathReason(path: string): string | undefined {
   if (path === '') return 'is empty';
   if (!plainPath.test(path)) return 'is not a relative path of letters, digits and . _ @ + - between single slashes';
+  if (!suspicious.test(path)) return undefined;
   for (const name of path.split('/')) {
     const reason = unsafeNameReason(name);
     if (reason !== undefined) return reason;

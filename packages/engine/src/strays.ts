@@ -20,13 +20,14 @@ export function strays(
   const deleted = changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
   const kept = [...manifest.keys(), ...changes.filter(({ kind }) => kind === 'refuse').map(({ path }) => path)];
   const known = new Set([...kept, ...deleted, ...scaffolds]);
-  const search: Search = { known, folders: new Set(foldersAbove(known)), list };
-  const alive = new Set(foldersAbove([...kept, ...scaffolds]));
+  const folders = foldersAbove(known);
+  const search: Search = { known, folders: new Set(folders), list };
+  const alive = deleted.length === 0 ? search.folders : new Set(foldersAbove([...kept, ...scaffolds]));
   const found = new Map<string, Stray>();
   for (const folder of abandonedFolders(deleted, alive)) {
     for (const path of unknownIn(folder, search)) found.set(path, { path, reason: 'left-behind' });
   }
-  for (const folder of generatedFolders(search.folders)) {
+  for (const folder of generatedFolders(folders)) {
     for (const path of unknownIn(folder, search)) found.set(path, { path, reason: 'not-generated' });
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -47,8 +48,8 @@ function unknownIn(folder: string, search: Search): string[] {
   });
 }
 
-function generatedFolders(folders: Iterable<string>): string[] {
-  return [...folders].filter((folder) => /^(?:(?!generated\/)[^/]+\/)*generated$/.test(folder));
+function generatedFolders(folders: readonly string[]): string[] {
+  return folders.filter((folder) => /^(?:(?!generated\/)[^/]+\/)*generated$/.test(folder));
 }
 
 /** The folders whose `generated` is given up, such as hosts/old. */

@@ -1,25 +1,45 @@
 // The registry: every generator, in the order of their names.
 import type { Generator } from '@groundplan/engine';
+import { accessPoint } from './access-point/index.js';
+import { devicePorts } from './device-ports/index.js';
 import { dhcp } from './dhcp/index.js';
+import { dns } from './dns/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
+import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
 import { hostsIndex } from './hosts-index/index.js';
+import { linuxK3s } from './linux-k3s/index.js';
+import { linuxNetwork } from './linux-network/index.js';
 import { nftables } from './nftables/index.js';
 import { nixosHost } from './nixos-host/index.js';
 import { nixosK3s } from './nixos-k3s/index.js';
 import { nixosNetwork } from './nixos-network/index.js';
 import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
+import { openWrtSwitch } from './openwrt-switch/index.js';
+import { uplink } from './uplink/index.js';
+import { vpnClients } from './vpn-clients/index.js';
+import { wpaSupplicant } from './wpa-supplicant/index.js';
 
 export const generators: readonly Generator[] = [
+  accessPoint,
+  devicePorts,
   dhcp,
+  dns,
   docsAddressing,
+  docsNetwork,
   docsReachability,
   hostsIndex,
+  linuxK3s,
+  linuxNetwork,
   nftables,
   nixosHost,
   nixosK3s,
   nixosNetwork,
   nixosRouter,
   nixosScaffold,
+  openWrtSwitch,
+  uplink,
+  vpnClients,
+  wpaSupplicant,
 ];

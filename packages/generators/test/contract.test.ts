@@ -1,5 +1,5 @@
 // What every generator promises, on every site: known origin, no dependence on order, no escape from its format.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generateSorted, restrict } from '@groundplan/engine';
 import { type ResolvedTopology, resolve } from '@groundplan/model';
@@ -10,16 +10,32 @@ import { sites } from './sites.js';
 const source = { source: 'topology/topology.ts' };
 
 describe('the registry', () => {
-  it('holds every folder once, in the order of names', () => {
+  it('holds every folder that has an index once, in the order of names', () => {
     const folders = readdirSync(fileURLToPath(new URL('../src', import.meta.url)), { withFileTypes: true });
     expect(generators.map((generator) => generator.name)).toEqual(
       folders
-        .filter((entry) => entry.isDirectory())
+        .filter((entry) => entry.isDirectory() && existsSync(`${entry.parentPath}/${entry.name}/index.ts`))
         .map((entry) => entry.name)
         .sort(),
     );
   });
+
+  it.each(generators.map((generator) => [generator.name, generator] as const))(
+    '%s prints files',
+    (_name, generator) => {
+      const all = Object.values(sites).flatMap(({ topology }) => generateSorted(topology, [generator], source));
+      expect(all.length).toBeGreaterThan(0);
+    },
+  );
 });
+
+it.each(generators.map((generator) => [generator.name, generator] as const))(
+  '%s has something to print on the site everything',
+  (_name, generator) => {
+    const { topology } = sites.everything as { topology: ResolvedTopology };
+    expect(generateSorted(topology, [generator], source)).not.toEqual([]);
+  },
+);
 
 describe.each(Object.entries(sites))('on the site %s', (_, site) => {
   it('prints the same bytes whatever the order of topology.ts', () => {
@@ -33,7 +49,6 @@ describe.each(Object.entries(sites))('on the site %s', (_, site) => {
     '%s names all it is made of',
     (_name, generator) => {
       const all = generateSorted(site.topology, [generator], source);
-      expect(all.length).toBeGreaterThan(0);
       for (const file of all) {
         const alone = generateSorted(restrict(site.topology, file.from), [generator], source);
         expect(alone.find((other) => other.path === file.path)?.text).toBe(file.text);

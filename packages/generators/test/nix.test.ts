@@ -66,11 +66,11 @@ describe.runIf(hasNix || process.env.REQUIRE_REAL === '1')('real Nix', () => {
   it('imports just the modules that are there', () => {
     for (const file of nixFiles.filter(({ path }) => path.endsWith('/generated/default.nix'))) {
       const imported = evaluate(`map (path: baseNameOf (toString path)) (import ${file.on}).imports`) as string[];
-      const folder = dirname(file.path);
+      const folder = dirname(file.on);
       expect(imported).toEqual(
         files
-          .filter((other) => dirname(other.path) === folder && other.path !== file.path && other.path.endsWith('.nix'))
-          .map((other) => other.path.slice(folder.length + 1)),
+          .filter((other) => dirname(other.on) === folder && other.on !== file.on && other.path.endsWith('.nix'))
+          .map((other) => other.on.slice(folder.length + 1)),
       );
     }
   });
@@ -91,11 +91,14 @@ describe.runIf(hasNix || process.env.REQUIRE_REAL === '1')('real Nix', () => {
 });
 
 it('keeps the page of addresses a page: no text adds a row or a heading', () => {
-  const count = (name: string) => {
-    const page = generateSorted(sites[name]?.topology as never, generators, { source: 't' }).find((file) =>
-      file.path.endsWith('addressing.md'),
-    );
-    return page?.text.split('\n').filter((line) => line.startsWith('|') || line.startsWith('#')).length;
-  };
-  expect(count('everything')).toBe(3 + (2 + 4) + (2 + 17));
+  const harmless = JSON.parse(
+    JSON.stringify(sites.everything?.topology, (_, value) => (value === nasty ? 'x' : value)),
+  );
+  const rows = (topology: unknown) =>
+    generateSorted(topology as never, generators, { source: 't' })
+      .find((file) => file.path.endsWith('addressing.md'))
+      ?.text.split('\n')
+      .filter((line) => line.startsWith('|') || line.startsWith('#')).length;
+  expect(rows(sites.everything?.topology)).toBe(rows(harmless));
+  expect(rows(harmless)).toBeGreaterThan(20);
 });

@@ -2,6 +2,7 @@
 import { type AddressLock, newLock, type ResolvedTopology, resolve } from '@groundplan/model';
 import homelab from '../../../topology/topology.js';
 import everything, { lock } from './everything.js';
+import { lock as namesLock, namesSites } from './names-sites.js';
 
 export interface Site {
   readonly input: unknown;
@@ -18,4 +19,5 @@ function site(input: unknown, from: AddressLock): Site {
 export const sites: { readonly [name: string]: Site } = {
   homelab: site(homelab, newLock(0x9a1e22b1c4n)),
   everything: site(everything, lock),
+  ...Object.fromEntries(Object.entries(namesSites).map(([name, input]) => [name, site(input, namesLock)])),
 };

@@ -44,6 +44,9 @@ export const findingCodes = {
   'dhcp-pool-gateway': error('The DHCP server would hand the gateway’s address to a client and cut off the network.'),
   'dhcp-without-router': error('The DHCP server runs on the network’s router; without one nobody answers.'),
   'router-duplicate': error('Two gateways answer for one address, and connections go to either in turn.'),
+  'delegation-short': warning(
+    'Stateless autoconfiguration needs a whole /64 for each network, so the others reach the IPv6 Internet not at all.',
+  ),
   // Addresses
   'address-outside-network': error('The host cannot talk to its neighbours or its gateway from there.'),
   'address-reserved': error('The address belongs to the network itself, so the host would cut itself or everyone off.'),
@@ -68,8 +71,13 @@ export const findingCodes = {
   'link-network-twice': error('Linux would answer on either interface, and replies take the wrong way back.'),
   'link-member': error('An interface can belong to one bridge or bond only, and has no network of its own then.'),
   'link-name-needs-mac': error('The interface would never appear under that name, and the host boots without network.'),
-  'link-medium': error('Wi-Fi clients cannot carry VLAN tags or bridges, and Ethernet ports cannot join an SSID.'),
+  'link-medium': error(
+    'Wi-Fi clients cannot carry VLAN tags or bridges, and Ethernet ports can neither join nor provide an SSID.',
+  ),
   'link-not-on-hardware': warning('Unless an adapter adds the interface, the host boots without this network.'),
+  'mtu-mismatch': error(
+    'Ethernet drops frames that are too long without an answer: small packets pass, and large transfers hang.',
+  ),
   'ssid-invalid': error('Access points and clients refuse the SSID.'),
   'wifi-unprovided': warning(
     'Nobody in the topology provides the SSID, so its radio and its passphrase are configured elsewhere.',
@@ -81,6 +89,34 @@ export const findingCodes = {
   'router-without-uplink': error('A router without a way out connects nobody to the Internet.'),
   'uplink-without-router': error('A host that is no router must not open a second way to the Internet.'),
   'uplink-overlap': error('The router would take its own upstream for a local network.'),
+  // Cables
+  'cable-port': error('A cable ends in one Ethernet port; anywhere else nobody could plug it in.'),
+  'cable-loop': error('A cable between two ports of one machine carries frames round and round.'),
+  'cable-twice': error('A port has one socket.'),
+  'cable-mismatch': error(
+    'Frames that one end sends and the other does not expect are lost, or reach another network.',
+  ),
+  'cable-without-network': warning('The device cannot be reached there, or its Wi-Fi clients get no address.'),
+  'port-role': error('A switch port carries one network untagged or several tagged; without either it cannot be set.'),
+  'uplink-priority-duplicate': error('Linux would choose between the two ways out by chance.'),
+  'modem-ambiguous': error(
+    'Modems have no lasting names, so each SIM could get the other’s settings and its PIN tries.',
+  ),
+  'interface-name': error('The kernel refuses the interface, and what runs over it never comes up.'),
+  // Access points
+  'wifi-without-radio': error('Nobody would send the SSID, and its clients wait for it in vain.'),
+  'access-point-without-ssid': error('hostapd does not start without an SSID.'),
+  'access-point-needs-mac': error('Clients tell the SSIDs of one radio apart by address; NixOS refuses to guess them.'),
+  'access-point-isolated': warning('Clients of the SSID would reach this host and each other, and nothing else.'),
+  'channel-invalid': error('hostapd refuses the channel, and the radio stays silent.'),
+  // Names and network boot
+  'dns-server-unfit': error('Every network is told to ask this machine, and none of them would get an answer.'),
+  'dns-name-invalid': error('Nameservers refuse the name, or answer for another one than is meant.'),
+  'dns-alias-taken': error('A name is an alias or has addresses, not both (RFC 1034, section 3.6.2).'),
+  'dns-alias-dangling': error('Whoever asks for the alias is sent to a name that does not exist.'),
+  'dns-tls-incomplete': error('A part of what is asked would go over the Internet in plain text, unnoticed.'),
+  'dns-tls-unsupported': error('What is asked would go over the Internet in plain text, unnoticed.'),
+  'boot-server-without-address': error('DHCP tells clients an address to boot from, and there is none.'),
   // Clusters
   'cluster-no-init': error('No server would create the cluster; all wait for each other.'),
   'cluster-two-inits': error('Two servers would create two clusters of the same name.'),
@@ -108,6 +144,25 @@ export const findingCodes = {
   'policy-unmatchable': warning('A rule that matches nothing looks like protection, or like a door, and is neither.'),
   'policy-redundant': warning('A rule that changes nothing makes the policy longer to read and easier to get wrong.'),
   'policy-shadowed': warning('The policy says one thing and does another.'),
+  'policy-conflict': warning('Two rules disagree about the same connections, and only their order decides.'),
+  'policy-empty-zone': warning('The rule protects or opens nothing that the topology knows.'),
+  'policy-wan-open': warning('Whatever answers there is tried by strangers within minutes of going online.'),
+  // Port forwards
+  'expose-address': error('The router would send strangers to whatever machine has the address next.'),
+  'expose-router': error('The router has the Internet address itself: there is nothing to forward.'),
+  'expose-no-uplink': error('Nothing from the Internet arrives there.'),
+  'expose-router-port': error('One port of one address cannot be both the router’s own and another machine’s.'),
+  'expose-overlap': error(
+    'The router could send a connection to one of the machines only, and the other waits in vain.',
+  ),
+  'expose-shadowed': warning('The port looks open here, and a rule of the policy closes it.'),
+  // VPN
+  'vpn-host': error('Peers reach the networks behind the VPN through its router only.'),
+  'vpn-key-duplicate': error(
+    'WireGuard knows peers by their keys: of two with one key, only the last is ever answered.',
+  ),
+  'vpn-overlap': error('A packet for the shared addresses has two ways to go, and one of the two never sees it.'),
+  'vpn-endpoint-missing': warning('Peers that call in have no address to call.'),
   'service-unknown': error('A service name stands for its ports; without them the rule would be empty.'),
   'port-invalid': error('The firewall refuses to load the whole rule set, and the network stays closed or open.'),
 } as const satisfies Record<string, CodeInfo>;

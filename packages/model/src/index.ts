@@ -5,6 +5,7 @@ export { type FindingCode, findingCodes } from './finding-codes.js';
 export { type AddressLock, type LockEntry, lockKey, newLock, type ParsedLock, parseLock, printLock } from './lock.js';
 export { childPath, type ModelPath, modelPath, pathSegments } from './model-path.js';
 export { byCodeUnit, suggestion } from './names.js';
+export { alwaysAllowed } from './policy/always.js';
 export { type Atom, atomName } from './policy/atoms.js';
 export { type MatrixException, type MatrixRow, reachMatrix, zoneNames } from './policy/matrix.js';
 export { parsePorts, type Stretch, stretchOf } from './policy/ports.js';

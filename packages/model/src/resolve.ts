@@ -1,37 +1,23 @@
 // Resolution: the phases in order, each collecting every finding before the next may start.
-import { reservationFindings, uplinkFindings } from './address-plan/findings.js';
-import { planAddresses } from './address-plan/resolve.js';
-import { resolveAdmins } from './admin/resolve.js';
-import { clusterReferences, memberFindings } from './cluster/findings.js';
-import { loadBalancerPools } from './cluster/load-balancer.js';
-import { resolveClusters } from './cluster/resolve.js';
+import { cableReferences } from './cable/references.js';
+import { clusterReferences } from './cluster/findings.js';
+import { decide } from './decide.js';
 import { deviceReferences, zoneNames } from './device/findings.js';
-import { resolveDevices } from './device/resolve.js';
-import { resolveDns } from './dns/resolve.js';
+import { bootReferences } from './dhcp/boot.js';
+import { dnsReferences } from './dns/findings.js';
 import { environmentReferences } from './environment/findings.js';
-import { resolveEnvironments } from './environment/resolve.js';
+import { exposeReferences } from './expose/findings.js';
 import type { Finding } from './finding.js';
-import { impliedRules } from './firewall/implied.js';
-import { resolveFirewall } from './firewall/resolve.js';
-import { routersByNetwork } from './host/attachments.js';
-import { hostFindings } from './host/findings.js';
 import { hostReferences } from './host/references.js';
-import { resolveHosts } from './host/resolve.js';
 import type { AddressLock } from './lock.js';
-import { recordOf } from './names.js';
-import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
-import { resolveNetworks } from './network/resolve.js';
-import { emptyRuleFindings, policyReferences, ruleFindings } from './policy/findings.js';
-import { resolveGroups, resolvePolicy } from './policy/resolve.js';
+import { policyReferences } from './policy/findings.js';
 import { collectFindings, type Findings, type Report } from './report.js';
 import type { ResolvedTopology } from './resolved.js';
-import { secretReferences, unusedSecrets } from './secret/findings.js';
-import { resolveSecrets } from './secret/resolve.js';
+import { secretReferences } from './secret/findings.js';
 import { checkShape } from './shape.js';
-import { resolveSite } from './site/resolve.js';
 import type { AnyTopology } from './topology.js';
-import { wifiFindings, wifiReferences } from './wifi/findings.js';
-import { resolveWifi } from './wifi/resolve.js';
+import { vpnReferences } from './vpn/findings.js';
+import { wifiReferences } from './wifi/findings.js';
 
 export type Resolution =
   | {
@@ -60,60 +46,13 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   deviceReferences(topology, report);
   zoneNames(topology, report);
   hostReferences(topology, report);
+  cableReferences(topology, report);
+  dnsReferences(topology, report);
+  bootReferences(topology, report);
   policyReferences(topology, report);
+  exposeReferences(topology, report);
+  vpnReferences(topology, report);
   clusterReferences(topology, report);
   environmentReferences(topology, report);
   secretReferences(topology, report);
-}
-
-function decide(
-  topology: AnyTopology,
-  lock: AddressLock,
-  report: Report,
-): { topology: ResolvedTopology; lock: AddressLock } {
-  vlanFindings(topology, report);
-  hostFindings(topology, report);
-  memberFindings(topology, report);
-  emptyRuleFindings(topology, report);
-  wifiFindings(topology, report);
-  unusedSecrets(topology, report);
-
-  const site = resolveSite(topology.site, lock, report);
-  const networks = resolveNetworks(topology, { site, routers: routersByNetwork(topology), report });
-  const pools = loadBalancerPools(topology, networks, report);
-  const plan = planAddresses(topology, { networks, pools, lock, report });
-  const { addresses } = plan;
-  const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
-  const hosts = resolveHosts({ topology, site, networks, addresses, nodes });
-  const devices = resolveDevices(topology, addresses);
-
-  prefixFindings(networks, clusters, report);
-  ipv6Findings(networks, report);
-  uplinkFindings(topology, networks, report);
-  reservationFindings({ hosts, devices }, report);
-
-  const policy = [...resolvePolicy(topology), ...impliedRules(networks, clusters)];
-  const groups = resolveGroups(topology);
-  const parts = { networks, hosts, devices, groups, policy, clusters };
-  const resolved: ResolvedTopology = {
-    site,
-    admins: resolveAdmins(topology),
-    networks,
-    wifi: resolveWifi(topology),
-    devices,
-    hosts: recordOf(
-      Object.values(hosts).map((host) => [host.name, { ...host, firewall: resolveFirewall(host, parts) }]),
-    ),
-    clusters,
-    environments: resolveEnvironments(topology, report),
-    groups,
-    policy,
-    exposures: [],
-    dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
-    dns: resolveDns(topology),
-    vpn: null,
-    secrets: resolveSecrets(topology),
-  };
-  ruleFindings(resolved, report);
-  return { topology: resolved, lock: plan.lock };
 }

@@ -69,13 +69,53 @@ export interface ResolvedDns {
   readonly by: string | null;
   /** Who is asked for names outside the site; `tls`: the name in the certificate, null for plain DNS. */
   readonly upstream: readonly { readonly address: string; readonly tls: string | null }[];
-  /** Sorted by first name. */
+  /** Sorted by first name, then by address. */
   readonly records: readonly ResolvedRecord[];
   readonly aliases: readonly ResolvedAlias[];
 }
 
+/** What a machine that answers for the site's names needs to know. */
+export interface ResolvedNameserver {
+  readonly server: ResolvedDns['server'];
+  readonly domain: string;
+  /** Its own first name among the records. */
+  readonly name: string;
+  /** The system interfaces it answers on; empty for devices. */
+  readonly interfaces: readonly string[];
+  /** The addresses it answers on, without length. */
+  readonly addresses: readonly string[];
+  /** The prefixes that may ask it. */
+  readonly clients: readonly string[];
+  /** Whom the nameserver itself asks; over TLS only where it can. */
+  readonly upstream: ResolvedDns['upstream'];
+  /** What systemd-resolved beside it must ask, so that nothing leaves in plain text; null where it may ask as it likes. */
+  readonly resolved: ResolvedDns['upstream'] | null;
+  /** A router knows the machines of its networks, and those of networks without a router; `dns.by` knows all. */
+  readonly records: readonly ResolvedRecord[];
+  readonly aliases: readonly ResolvedAlias[];
+  /** The records' addresses as names, zone by zone; sorted by name. */
+  readonly reverseZones: readonly ResolvedReverseZone[];
+}
+
+/** A zone below in-addr.arpa or ip6.arpa, cut where a label ends (RFC 1035 section 3.5, RFC 3596 section 2.5). */
+export interface ResolvedReverseZone {
+  /** Without the final dot. */
+  readonly name: string;
+  /** In the order of addresses. */
+  readonly pointers: readonly ResolvedPointer[];
+}
+
+export interface ResolvedPointer {
+  /** Relative to the zone, such as 20. */
+  readonly owner: string;
+  readonly target: string;
+  readonly from: ModelPath;
+}
+
 /** Names of one address pair: A, AAAA, and PTR to the first name. */
 export interface ResolvedRecord {
+  readonly machine: string;
+  readonly network: string;
   /** Fully qualified, without the final dot. */
   readonly names: readonly string[];
   readonly ipv4: string;
@@ -97,6 +137,7 @@ export interface ResolvedVpn {
   readonly host: string;
   readonly interface: string;
   readonly port: number;
+  /** Where peers that call in find the router: a name or address; null when nothing says. */
   readonly endpoint: string | null;
   readonly ipv4: string;
   /** A /64 of the site's unique local prefix. */
@@ -108,6 +149,10 @@ export interface ResolvedVpn {
   readonly privateKeyFile: string;
   readonly publicKey: string;
   readonly mtu: number;
+  /** Whom peers that call in ask for names: the router, where it answers for its networks. */
+  readonly dns: readonly string[];
+  /** Prefixes that the policy lets peers open connections to; everything when that includes the Internet. */
+  readonly reaches: readonly string[];
   readonly peers: Named<ResolvedVpnPeer>;
 }
 
@@ -121,6 +166,7 @@ export interface ResolvedVpnPeer {
   readonly keepalive: number | null;
   readonly ipv4: string;
   readonly ipv6: string;
+  readonly origin: 'stated' | 'locked';
   /** Networks behind the peer. */
   readonly networks: readonly string[];
 }
@@ -153,7 +199,7 @@ export interface ResolvedNetwork {
     readonly subnetId: number | null;
   } | null;
   readonly dhcp: ResolvedDhcp | null;
-  /** What clients of the network ask: the router where there is one, else the site's resolvers. */
+  /** What clients of the network ask: the site's nameserver, else the router where it serves DHCP, else the site's resolvers. */
   readonly dns: readonly string[];
   readonly mtu: number | null;
   /** The host that is the gateway of this network. */
@@ -187,17 +233,26 @@ export interface ResolvedDevice {
   readonly description: string | null;
   readonly mac: string | null;
   readonly addresses: Named<ResolvedAddress>;
+  /** The network it is managed in, and where its default route goes: the first by name of those it has an address in. */
+  readonly management: string | null;
+  /** Null where it answers for no names. */
+  readonly nameserver: ResolvedNameserver | null;
   /** Its own ports and those that cables of others end in, by name. */
   readonly ports: Named<ResolvedPort>;
 }
 
-/** A port of a switch or another device, as it must be set there. */
+/** A port of a machine and what it carries: of a switch or another device, as it must be set there. */
 export interface ResolvedPort {
   readonly name: string;
   readonly from: ModelPath;
-  /** The other end of the cable. */
-  readonly peer: { readonly machine: string; readonly port: string } | null;
-  readonly mode: 'access' | 'trunk';
+  /** The other end of the cable; `bond`: the bond that the port there belongs to. */
+  readonly peer: {
+    readonly machine: string;
+    readonly port: string;
+    readonly bond: { readonly name: string; readonly mode: string } | null;
+  } | null;
+  /** `uplink`: a router's way to the Internet is plugged in, which carries no network of the site. */
+  readonly mode: 'access' | 'trunk' | 'uplink';
   readonly untagged: PortNetwork | null;
   /** Sorted by VLAN id. */
   readonly tagged: readonly PortNetwork[];
@@ -240,9 +295,13 @@ export interface ResolvedHost {
   readonly address: Sourced<string> | null;
   /** By system interface name, such as eth0 or vlan10. */
   readonly interfaces: Named<ResolvedInterface>;
+  /** Those with a cable, by name. */
+  readonly ports: Named<ResolvedPort>;
   /** File with the passphrases of the host's Wi-Fi networks, one name=passphrase a line; null without Wi-Fi. */
   readonly wifiSecretsFile: string | null;
   readonly node: ResolvedNode | null;
+  /** Null where it answers for no names. */
+  readonly nameserver: ResolvedNameserver | null;
   /** Null for systems whose firewall is not configured from here. */
   readonly firewall: ResolvedFirewall | null;
 }
@@ -278,7 +337,8 @@ export interface RouterFirewall {
   /** The zone vpn, where this router has it. */
   readonly vpn: { readonly interface: string; readonly prefixes: ZoneAddresses } | null;
   readonly forwards: readonly ResolvedExposure[];
-  readonly flowOffload: boolean;
+  /** Interfaces between which established connections skip the rules; empty when none do. */
+  readonly flowOffload: readonly string[];
   /** Pairs of zones that some rule concerns; all others are denied. */
   readonly pairs: readonly ZoneRules[];
 }
@@ -291,9 +351,9 @@ export interface FirewallZone {
 }
 
 export interface ZoneRules {
-  /** A network, or wan. */
+  /** A network, vpn, or wan. */
   readonly from: string;
-  /** A network, wan, or router. */
+  /** A network, vpn, wan, or router. */
   readonly to: string;
   /** In the order in which they decide. */
   readonly rules: readonly ZoneRule[];
@@ -307,6 +367,8 @@ export interface ZoneRule {
   readonly exposure: ResolvedExposure | null;
   /** Null for everybody in the zone. */
   readonly from: ZoneAddresses | null;
+  /** `from` is turned round: everybody but its addresses, as the Internet is everybody but the site. */
+  readonly fromOutside: boolean;
   readonly to: ZoneAddresses | null;
 }
 
@@ -346,12 +408,32 @@ export interface ResolvedInterface {
   readonly bridgeVlans: BridgeVlans | null;
   /** What the interface announces to its network by IPv6 router advertisements; null where it does not. */
   readonly advertises: RouterAdvertisement | null;
+  /** Whether it learns routes and addresses from a router of its network; null where it does not. */
+  readonly accepts: AcceptedAdvertisements | null;
   /** The radio of an access point. */
   readonly radio: ResolvedRadio | null;
   readonly wifi: { readonly ssid: string; readonly psk: string; readonly from: ModelPath } | null;
+  /** The tunnels of a wireguard interface; null for all others. */
+  readonly wireguard: ResolvedWireguard | null;
+}
+
+export interface ResolvedWireguard {
+  readonly port: Sourced<number>;
+  readonly privateKeyFile: string;
+  readonly peers: readonly (Pick<
+    ResolvedVpnPeer,
+    'name' | 'publicKey' | 'presharedKeyFile' | 'endpoint' | 'keepalive'
+  > & {
+    /** Prefixes that are sent to the peer and accepted from it. */
+    readonly allowed: readonly string[];
+  })[];
+  /** Prefixes behind peers, which need a route. */
+  readonly routes: readonly Sourced<string>[];
 }
 
 export interface ResolvedWan {
+  /** The link in topology.ts; the interface may be one on top of it. */
+  readonly link: string;
   readonly kind: 'dhcp' | 'wifi' | 'static' | 'pppoe' | 'modem';
   readonly from: ModelPath;
   /** Of the default route: the lowest is used as long as it is up. */
@@ -359,12 +441,18 @@ export interface ResolvedWan {
   /** Length of the prefix asked for by DHCPv6; null for none. */
   readonly delegatedPrefix: number | null;
   /** PPPoE: the interface it runs over, and the account. */
-  readonly pppoe: { readonly over: string; readonly user: string; readonly password: string } | null;
+  readonly pppoe: {
+    readonly over: string;
+    readonly user: string;
+    /** Name of the secret, and the file pppd reads it from: a line `password "…"`. */
+    readonly password: string;
+    readonly passwordFile: string;
+  } | null;
   readonly modem: {
     readonly apn: string;
-    readonly pin: string | null;
     readonly user: string | null;
-    readonly password: string | null;
+    /** What ModemManager is told beyond that: names of the secrets, and their files. */
+    readonly secrets: readonly { readonly key: 'pin' | 'password'; readonly name: string; readonly file: string }[];
   } | null;
 }
 
@@ -376,10 +464,31 @@ export interface BridgeVlans {
 
 export interface RouterAdvertisement {
   readonly prefix: Sourced<string>;
-  /** Which /64 of the delegated prefix is announced too; null for none. */
-  readonly subnetId: number | null;
+  /** A /64 out of the prefix that is delegated on an uplink, announced too; null for none. */
+  readonly delegated: DelegatedSubnet | null;
+  /** False where the network has no public addresses: then only `routes` lead here (RFC 7084 G-4, L-3). */
+  readonly defaultRouter: boolean;
+  /** Prefixes that the router leads to whether the Internet is there or not (RFC 4191). */
+  readonly routes: readonly Sourced<string>[];
   readonly dns: readonly string[];
   readonly domain: string;
+}
+
+export interface DelegatedSubnet {
+  /** Which /64 of the delegated prefix. */
+  readonly subnetId: Sourced<number>;
+  /** The interface on which the provider delegates the prefix. */
+  readonly uplink: string;
+  /** The router's address in it, such as ::1. */
+  readonly suffix: string;
+}
+
+/** How an interface takes part in stateless autoconfiguration (RFC 4862). */
+export interface AcceptedAdvertisements {
+  /** The prefix in which the interface has its own address and takes no second one. */
+  readonly except: Sourced<string> | null;
+  /** The address within any public /64, such as ::20; null where the system chooses. */
+  readonly suffix: Sourced<string> | null;
 }
 
 export interface ResolvedRadio {
@@ -393,6 +502,8 @@ export interface ResolvedRadio {
 export interface ResolvedBss {
   readonly ssid: string;
   readonly interface: string;
+  /** The address of this SSID's interface where a radio provides several; null: the radio's own. */
+  readonly bssid: string | null;
   readonly network: string;
   /** Name of the secret with the passphrase, and the file hostapd reads it from. */
   readonly psk: string;

@@ -94,7 +94,7 @@ describe('defineTopology', () => {
 });
 
 type Schema = z.input<typeof topologySchema>;
-type Section = Exclude<keyof AnyTopology, 'site' | 'policy'>;
+type Section = Exclude<keyof AnyTopology, 'site' | 'policy' | 'expose' | 'firewall' | 'dhcp' | 'dns' | 'vpn'>;
 type FieldsOf<K extends Section> = keyof NonNullable<AnyTopology[K]>[string];
 type SchemaFieldsOf<K extends Section> = keyof NonNullable<Schema[K]>[string];
 type KeysOfEach<T> = T extends unknown ? keyof T : never;

@@ -58,14 +58,20 @@ async function checkOnly(context: Context): Promise<ExitCode> {
 }
 
 async function run(context: Context, tree: Tree): Promise<ExitCode> {
-  const { project, args, terminal } = context;
-  const result = await readTopology(project, tree, { newLock: args.force });
-  if (!result.ok) return finish(context, await showUnreadable(result.why, context), undefined);
-  const shown = await showWarnings(result.read.warnings, context);
-  const outcome = planAll(context, tree, result.read);
+  const { shown, outcome } = await readAndPlan(context, tree);
+  if (outcome === undefined) return finish(context, shown, undefined);
   const code = await carryOut(context, tree, outcome);
-  showStrays(outcome.strays, terminal);
+  showStrays(outcome.strays, context.terminal);
   return finish(context, { ...shown, exitCode: code }, outcome);
+}
+
+/** Apart from the writing, so that the topology of a large site can leave the memory before it. */
+async function readAndPlan(context: Context, tree: Tree): Promise<{ shown: Shown; outcome?: Outcome }> {
+  const { project, args } = context;
+  const result = await readTopology(project, tree, { newLock: args.force });
+  if (!result.ok) return { shown: await showUnreadable(result.why, context) };
+  const shown = await showWarnings(result.read.warnings, context);
+  return { shown, outcome: planAll(context, tree, result.read) };
 }
 
 interface Outcome {

@@ -33,14 +33,14 @@ export function literalSpans(text: string): Span[] {
   return spans;
 }
 
-const secretKeyBefore = /(?:psk|pass\w*|secret|token|credentials?)['"`]?\]?\s*(?::\s*string\s*)?[:=]\s*['"`]?$/iu;
+const secretKeyBefore = /(?:\bpin|psk|pass\w*|secret|token|credentials?)['"`]?\]?\s*(?::\s*string\s*)?[:=]\s*['"`]?$/iu;
 
 /** Those of the literals that a key names a secret, such as psk or password. */
 export function secretValueSpans(text: string, literals: readonly Span[]): Span[] {
   return literals.filter(({ start }) => secretKeyBefore.test(text.slice(Math.max(0, start - 80), start)));
 }
 
-const secretLine = /(?:psk|pass|secret|token|credential|private|key)\w*['"`]?\s*[:=]\s*(?=(\S.*))/giu;
+const secretLine = /(?:\bpin|psk|pass|secret|token|credential|private|key)\w*['"`]?\s*[:=]\s*(?=(\S.*))/giu;
 
 /** The rest of every line after a key that names a secret; holds where quotes do not pair up, too. */
 export function secretLineSpans(text: string): Span[] {

@@ -1,22 +1,36 @@
 // The few disk operations that everything else here is made of: whole writes, durable writes, checked reads.
-import { closeSync, constants, fchmodSync, fstatSync, fsync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import { UnsafePathError } from '../safe-path.js';
 import { codeOf } from './errors.js';
 
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 /**
- * Opens the regular file at `path` below `root` and hands its descriptor to `use`; undefined when there is no file.
+ * Opens the regular file at `path` below `root` and hands its descriptor and size to `use`; undefined when there is no file.
  * The folders above must have been checked. Throws `UnsafePathError` for anything else that is there.
  */
-export function readRegular<T>(root: string, path: string, use: (descriptor: number) => T): T | undefined {
+export function readRegular<T>(
+  root: string,
+  path: string,
+  use: (descriptor: number, size: number) => T,
+): T | undefined {
   const descriptor = openRegular(root, path);
   if (descriptor === undefined) return undefined;
   try {
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) throw new UnsafePathError(path, 'is a folder, where a file has to be');
     if (!stat.isFile()) throw new UnsafePathError(path, 'is neither a file nor a folder');
-    return use(descriptor);
+    return use(descriptor, stat.size);
   } finally {
     closeSync(descriptor);
   }
@@ -35,6 +49,17 @@ function openRegular(root: string, path: string): number | undefined {
     if (code === 'ENXIO') throw new UnsafePathError(path, 'is neither a file nor a folder');
     throw error;
   }
+}
+
+const scratch = Buffer.allocUnsafe(64 * 1024);
+
+/** The text of an open file of `size` bytes; a small one, as nearly all are, without a buffer of its own. */
+export function readText(descriptor: number, size: number): string {
+  if (size > scratch.length) return readFileSync(descriptor, 'utf8');
+  let done = 0;
+  for (let read = -1; done < size && read !== 0; done += read)
+    read = readSync(descriptor, scratch, done, size - done, done);
+  return scratch.toString('utf8', 0, done);
 }
 
 /** Writes a new file and waits until it is on the disk; `mode` beyond the umask only where given. */

@@ -22,6 +22,15 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+it.each([0, 1, 65_535, 65_536, 65_537, 200_000])('reads a file of %i bytes whole, one after another', (size) => {
+  const half = 'é'.repeat(size >> 1);
+  const text = size % 2 === 0 ? half : `a${half}`;
+  writeFileSync(join(root, 'long'), text);
+  writeFileSync(join(root, 'short'), 'b');
+  const tree = openTree(root);
+  expect([tree.read('long') === text, tree.read('short'), tree.read('long') === text]).toEqual([true, 'b', true]);
+});
+
 it('reads files and knows what is not there', () => {
   const tree = openTree(root);
   expect(tree.read('hosts/a/x')).toBe('text ü\n');

@@ -1,9 +1,9 @@
 // The tree of files below a root, as the planner sees it and the writer changes it; follows no link.
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import type { Change } from '../plan.js';
 import { assertSafePath, parentPath, UnsafePathError } from '../safe-path.js';
 import { type ApplyOptions, apply } from './apply.js';
-import { readRegular } from './disk.js';
+import { readRegular, readText } from './disk.js';
 import { codeOf } from './errors.js';
 import { folderLookup } from './folders.js';
 
@@ -28,7 +28,7 @@ export function treeWith(root: string, write: Tree['apply']): Tree {
   return {
     read(path) {
       assertSafePath(path);
-      return exists(parentPath(path)) ? readRegular(root, path, (file) => readFileSync(file, 'utf8')) : undefined;
+      return exists(parentPath(path)) ? readRegular(root, path, readText) : undefined;
     },
     list: (folder) => (exists(folder) ? listFolder(root, folder) : []),
     async apply(changes, options) {

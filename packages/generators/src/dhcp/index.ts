@@ -1,131 +1,76 @@
-// DHCP of the networks a router serves: dnsmasq pools, reservations, router and resolver options (dnsmasq(8)).
-import type { Generator } from '@groundplan/engine';
-import type { ResolvedNetwork, ResolvedTopology } from '@groundplan/model';
-import { byCodeUnit } from '@groundplan/model';
-import { generatedPath, type NixOptions, nixosHosts, printModule } from '../nix-module.js';
-
-export interface Reservation {
-  readonly name: string;
-  readonly macs: readonly string[];
-  readonly ipv4: string;
-}
-
-export interface ServedNetwork {
-  readonly network: ResolvedNetwork;
-  readonly interface: string;
-  /** Sorted by name. */
-  readonly reservations: readonly Reservation[];
-}
+// DHCP of the networks a router serves, by dnsmasq or Kea; dnsmasq answers for names in the same file where it does both.
+import { type Artifact, type Generator, printJson } from '@groundplan/engine';
+import type { ResolvedHost, ResolvedNameserver, ResolvedTopology } from '@groundplan/model';
+import { dnsmasqConf } from '../dns/dnsmasq.js';
+import { etcPath } from '../native-path.js';
+import { generatedPath, printModule } from '../nix-module.js';
+import { dnsmasqSettings } from './dnsmasq.js';
+import { keaSettings } from './kea.js';
+import { type Client, clientsByNetwork, type ServedNetwork, servedNetworks, servesDhcp } from './served.js';
 
 export interface DhcpSlice {
   readonly host: string;
+  readonly os: ResolvedHost['os'];
+  readonly server: ResolvedTopology['dhcp']['server'];
   readonly domain: string;
-  readonly nameservers: readonly string[];
   readonly served: readonly ServedNetwork[];
+  /** What dnsmasq answers for beside DHCP. */
+  readonly nameserver: ResolvedNameserver | null;
   /** Hosts and devices with a reservation, as model paths. */
   readonly clients: readonly string[];
 }
 
 export const dhcp: Generator<DhcpSlice> = {
   name: 'dhcp',
-  slices: slicesOf,
-  render: (slice) => [
-    {
-      path: generatedPath(slice.host, 'dhcp.nix'),
-      content: printModule(slice.host, {
-        services: { dnsmasq: { enable: true, resolveLocalQueries: false, settings: settings(slice) } },
-      }),
-      from: [
-        `hosts.${slice.host}`,
-        ...slice.served.map(({ network }) => `networks.${network.name}`),
-        ...slice.clients,
-        'site',
-      ],
-    },
-  ],
+  slices: (topology) => {
+    const clients = clientsByNetwork(topology);
+    return Object.values(topology.hosts)
+      .filter((host) => servesDhcp(host, topology))
+      .map((host) => sliceOf(host, topology, clients));
+  },
+  render: (slice) => [{ ...(slice.os === 'nixos' ? nixos(slice) : native(slice)), from: origins(slice) }],
 };
 
-function slicesOf(topology: ResolvedTopology): DhcpSlice[] {
-  const clients = clientsByNetwork(topology);
-  return nixosHosts(topology).flatMap((host) => {
-    const served = Object.values(host.interfaces).flatMap((one): ServedNetwork[] => {
-      const network = one.network === null ? undefined : topology.networks[one.network];
-      if (!network?.dhcp || network.router !== host.name) return [];
-      return [
-        {
-          network,
-          interface: one.name,
-          reservations: (clients.get(network.name) ?? []).map(({ reservation }) => reservation),
-        },
-      ];
-    });
-    if (served.length === 0) return [];
-    const paths = served.flatMap(({ network }) => (clients.get(network.name) ?? []).map(({ path }) => path));
-    return [
-      {
-        host: host.name,
-        domain: topology.site.domain,
-        nameservers: topology.site.nameservers,
-        served,
-        clients: [...new Set(paths)],
-      },
-    ];
-  });
+/** Whether one dnsmasq of the host serves addresses, and names too if it is the nameserver. */
+export function hasDhcpDnsmasq(host: ResolvedHost, topology: ResolvedTopology): boolean {
+  return topology.dhcp.server === 'dnsmasq' && servesDhcp(host, topology);
 }
 
-interface Client {
-  readonly path: string;
-  readonly reservation: Reservation;
-}
-
-/** Everything with a known MAC, by network, sorted by name. */
-function clientsByNetwork({ hosts, devices }: ResolvedTopology): Map<string, Client[]> {
-  const clients = new Map<string, Client[]>();
-  const machines = [
-    ...Object.values(hosts).map((host) => ({ kind: 'hosts', ...host })),
-    ...Object.values(devices).map((device) => ({ ...device, kind: 'devices' })),
-  ];
-  for (const { kind, name, addresses } of machines.sort((a, b) => byCodeUnit(a.name, b.name))) {
-    for (const [network, { ipv4, macs }] of Object.entries(addresses)) {
-      if (macs.length === 0) continue;
-      const known = clients.get(network) ?? [];
-      known.push({ path: `${kind}.${name}`, reservation: { name, macs, ipv4 } });
-      clients.set(network, known);
-    }
-  }
-  return clients;
-}
-
-/** Serves only the interfaces it names; answers nobody on the uplink. */
-function settings({ domain, nameservers, served }: DhcpSlice): NixOptions {
+function sliceOf(
+  host: ResolvedHost,
+  topology: ResolvedTopology,
+  clients: ReadonlyMap<string, readonly Client[]>,
+): DhcpSlice {
+  const served = servedNetworks(host, topology, clients);
+  const paths = served.flatMap(({ network }) => (clients.get(network.name) ?? []).map(({ path }) => path));
+  const { name, os, nameserver } = host;
   return {
-    'bind-dynamic': true,
-    'bogus-priv': true,
-    'dhcp-authoritative': true,
-    'dhcp-host': served.flatMap(({ reservations }) => reservations.map(reservationLine)),
-    'dhcp-option': served.flatMap(({ network }) => optionLines(network)),
-    'dhcp-range': served.map(({ network }) => rangeLine(network)),
-    domain,
-    'domain-needed': true,
-    interface: served.map((one) => one.interface),
-    local: `/${domain}/`,
-    'no-resolv': true,
-    server: nameservers,
+    host: name,
+    os,
+    server: topology.dhcp.server,
+    domain: topology.site.domain,
+    served,
+    nameserver: nameserver?.server === 'dnsmasq' && hasDhcpDnsmasq(host, topology) ? nameserver : null,
+    clients: [...new Set(paths)],
   };
 }
 
-function reservationLine({ macs, ipv4, name }: Reservation): string {
-  return [...macs, ipv4, name].join(',');
+type File = Omit<Artifact, 'from'>;
+
+function nixos(slice: DhcpSlice): File {
+  const services =
+    slice.server === 'kea'
+      ? { kea: { dhcp4: { enable: true, settings: keaSettings(slice.served) } } }
+      : { dnsmasq: { enable: true, resolveLocalQueries: false, settings: dnsmasqSettings(slice) } };
+  return { path: generatedPath(slice.host, 'dhcp.nix'), content: printModule(slice.host, { services }) };
 }
 
-function rangeLine({ name, ipv4, dhcp: pool }: ResolvedNetwork): string {
-  return [`set:${name}`, pool?.start, pool?.end, ipv4.netmask, pool?.lease].join(',');
+function native(slice: DhcpSlice): File {
+  return slice.server === 'kea'
+    ? { path: etcPath(slice.host, 'kea/kea-dhcp4.conf'), content: printJson({ Dhcp4: keaSettings(slice.served) }) }
+    : { path: etcPath(slice.host, 'dnsmasq.conf'), content: dnsmasqConf(dnsmasqSettings(slice)) };
 }
 
-function optionLines({ name, ipv4, dns }: ResolvedNetwork): string[] {
-  const ipv4Resolvers = dns.filter((address) => !address.includes(':'));
-  return [
-    `tag:${name},option:router,${ipv4.gateway}`,
-    ...(ipv4Resolvers.length === 0 ? [] : [`tag:${name},option:dns-server,${ipv4Resolvers.join(',')}`]),
-  ];
+function origins({ host, served, clients }: DhcpSlice): string[] {
+  return [`hosts.${host}`, ...served.map(({ network }) => `networks.${network.name}`), ...clients, 'site', 'dhcp'];
 }

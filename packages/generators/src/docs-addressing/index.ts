@@ -1,6 +1,12 @@
 // A page with every network and every address, in the order of the addresses.
 import { compileText, type Generator, markdownCell } from '@groundplan/engine';
-import type { ResolvedAddress, ResolvedCluster, ResolvedNetwork, ResolvedTopology } from '@groundplan/model';
+import type {
+  ResolvedAddress,
+  ResolvedCluster,
+  ResolvedNetwork,
+  ResolvedTopology,
+  ResolvedVpn,
+} from '@groundplan/model';
 import { page } from './template.js';
 
 export interface AddressingSlice {
@@ -13,7 +19,7 @@ export interface AddressingSlice {
 interface Machine {
   readonly name: string;
   readonly use: string;
-  readonly addresses: { readonly [network: string]: ResolvedAddress };
+  readonly addresses: { readonly [network: string]: Pick<ResolvedAddress, 'ipv4' | 'ipv6' | 'macs'> };
 }
 
 interface Row {
@@ -38,12 +44,12 @@ export const docsAddressing: Generator<AddressingSlice> = {
         networks: slice.networks.map(networkRow),
         addresses: addressRows(slice).map((row) => cells({ ...row })),
       }),
-      from: ['networks', 'hosts', 'devices', 'clusters', 'site'],
+      from: ['networks', 'hosts', 'devices', 'vpn', 'clusters', 'site'],
     },
   ],
 };
 
-function sliceOf({ site, networks, hosts, devices, clusters }: ResolvedTopology): AddressingSlice {
+function sliceOf({ site, networks, hosts, devices, clusters, vpn }: ResolvedTopology): AddressingSlice {
   return {
     site: site.name,
     networks: Object.values(networks),
@@ -54,11 +60,25 @@ function sliceOf({ site, networks, hosts, devices, clusters }: ResolvedTopology)
         addresses,
       })),
       ...Object.values(devices).map(({ name, kind, addresses }) => ({ name, use: kind, addresses })),
+      ...(vpn ? vpnMachines(vpn) : []),
     ],
     pools: Object.values(clusters).flatMap(({ name, loadBalancer }) =>
       loadBalancer ? [{ cluster: name, pool: loadBalancer }] : [],
     ),
   };
+}
+
+/** The router's address on the VPN, then its peers'. */
+function vpnMachines({ host, addresses, peers }: ResolvedVpn): Machine[] {
+  const [ipv4 = '', ipv6 = null] = addresses.map((address) => address.split('/')[0] ?? '');
+  return [
+    { name: host, use: 'gateway', addresses: { vpn: { ipv4, ipv6, macs: [] } } },
+    ...Object.values(peers).map((peer) => ({
+      name: peer.name,
+      use: 'VPN peer',
+      addresses: { vpn: { ipv4: peer.ipv4, ipv6: peer.ipv6, macs: [] } },
+    })),
+  ];
 }
 
 const none = '–';

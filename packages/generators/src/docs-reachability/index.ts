@@ -1,6 +1,6 @@
 // A page with the matrix of zones: every open port and the rule that opens it.
 import { compileText, type Generator, markdownCell } from '@groundplan/engine';
-import { type MatrixRow, reachability, reachMatrix, zoneNames } from '@groundplan/model';
+import { alwaysAllowed, type MatrixRow, reachability, reachMatrix, zoneNames } from '@groundplan/model';
 import { page } from './template.js';
 
 export interface ReachabilitySlice {
@@ -16,8 +16,8 @@ export const docsReachability: Generator<ReachabilitySlice> = {
   render: ({ site, rows }) => [
     {
       path: 'docs/generated/reachability.md',
-      content: pageText({ site: markdownCell(site), rows: rows.flatMap(rowLines) }),
-      from: ['policy', 'networks', 'hosts', 'devices', 'groups', 'site'],
+      content: pageText({ site: markdownCell(site), rows: rows.flatMap(rowLines), always: alwaysAllowed }),
+      from: ['policy', 'networks', 'hosts', 'devices', 'groups', 'vpn', 'expose', 'site'],
     },
   ],
 };

@@ -10,4 +10,10 @@ talk directly.
 {{#each rows}}
 | {{from}} | {{to}} | {{ports}} | {{by}} |
 {{/each}}
+
+Whatever the policy says, these pass:
+
+{{#each always}}
+- {{this}}
+{{/each}}
 `;

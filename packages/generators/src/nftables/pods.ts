@@ -10,12 +10,13 @@ export function podInput(pods: PodNetwork | null): string[] {
 }
 
 /** Pods reach each other and the cluster's network; they go where that network may go; who may reach it may reach its services. */
-export function podForward({ pods, zones, pairs, uplinks }: RouterFirewall): string[] {
+export function podForward({ pods, zones, pairs, uplinks, vpn }: RouterFirewall): string[] {
   if (!pods) return [];
   const inside = podInterfaces(pods);
   const home = zones.find((zone) => zone.network === pods.network);
+  const outer: { readonly [zone: string]: readonly string[] } = { wan: uplinks, vpn: vpn ? [vpn.interface] : [] };
   const interfacesOf = (zone: string) =>
-    zone === 'wan' ? uplinks : zones.filter((one) => one.network === zone).map((one) => one.interface);
+    outer[zone] ?? zones.filter((one) => one.network === zone).map((one) => one.interface);
   const outward = pairs.filter(({ from, to }) => from === pods.network && to !== 'router');
   return [
     `iifname ${inside} oifname ${inside} accept comment "pods"`,

@@ -1,5 +1,5 @@
 // Policy rules as nftables lines: families, protocols and address lists apart, as nft wants them.
-import type { ZoneAddresses, ZoneRule, ZoneRules } from '@groundplan/model';
+import type { ModelPath, ZoneAddresses, ZoneRule, ZoneRules } from '@groundplan/model';
 
 export interface Chain {
   readonly name: string;
@@ -10,22 +10,27 @@ export const chainName = ({ from, to }: Pick<ZoneRules, 'from' | 'to'>) => `${fr
 
 export const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`);
 
+/** nft has no way to write a quotation mark inside a comment. */
+export const comment = (at: ModelPath) => `comment "${at.replaceAll('"', '')}"`;
+
 /** Every line counts its packets and carries the rule's place in topology.ts as a comment. */
 export function ruleLines(rule: ZoneRule): string[] {
-  const verdict = `counter ${rule.action === 'allow' ? 'accept' : 'drop'} comment "${rule.at}"`;
+  const verdict = verdictOf(rule);
   return addressMatches(rule).flatMap((addresses) =>
     portMatches(rule.ports).map((ports) => [addresses, ports, verdict].filter((part) => part !== '').join(' ')),
   );
 }
 
+const verdictOf = ({ action, at }: ZoneRule) => `counter ${action === 'allow' ? 'accept' : 'drop'} ${comment(at)}`;
+
 /** No match for whole zones; else one per family in which both sides have addresses. */
-function addressMatches({ from, to }: ZoneRule): string[] {
+function addressMatches({ from, fromOutside, to }: ZoneRule): string[] {
   if (from === null && to === null) return [''];
   return (['ipv4', 'ipv6'] as const).flatMap((family) => {
     if (from?.[family].length === 0 || to?.[family].length === 0) return [];
     const header = family === 'ipv4' ? 'ip' : 'ip6';
     return [
-      [sideMatch(`${header} saddr`, from, family), sideMatch(`${header} daddr`, to, family)]
+      [sideMatch(`${header} saddr${fromOutside ? ' !=' : ''}`, from, family), sideMatch(`${header} daddr`, to, family)]
         .filter((part) => part !== '')
         .join(' '),
     ];
@@ -39,7 +44,7 @@ function sideMatch(field: string, addresses: ZoneAddresses | null, family: keyof
 /** As for a rule, of a connection that a service's address translation has turned to a pod: its first destination counts. */
 export function translatedLines(rule: ZoneRule, destination: string): string[] {
   if (rule.to !== null) return [];
-  const verdict = `counter ${rule.action === 'allow' ? 'accept' : 'drop'} comment "${rule.at}"`;
+  const verdict = verdictOf(rule);
   const target = `ct status dnat ct original ip daddr ${destination}`;
   const sources = rule.from === null ? '' : sideMatch('ip saddr', rule.from, 'ipv4');
   if (rule.from?.ipv4.length === 0) return [];

@@ -1,6 +1,8 @@
 // The ruleset of a router or host: default deny, stateful, both families in one table (nft(8); ICMPv6 as RFC 4890 needs it).
 import { lines, type WriteIndented, type WriteLine } from '@groundplan/engine';
-import type { FirewallZone, HostFirewall, ResolvedFirewall, RouterFirewall } from '@groundplan/model';
+import type { FirewallZone, HostFirewall, ResolvedFirewall, RouterFirewall, ZoneRule } from '@groundplan/model';
+import { exposureLines, translationChains } from './forwards.js';
+import { flowtable, offloadLines } from './offload.js';
 import { podChains, podForward, podInput } from './pods.js';
 import { type Chain, chainName, quoted, ruleLines, set } from './rule.js';
 
@@ -11,7 +13,10 @@ export function ruleset(firewall: ResolvedFirewall): string {
     write('table inet groundplan');
     write('delete table inet groundplan');
     write('table inet groundplan {');
-    indented(() => writeChains(chains, write, indented));
+    indented(() => {
+      if (firewall.kind === 'router') for (const line of flowtable(firewall)) write(line);
+      writeChains(chains, write, indented);
+    });
     write('}');
   });
 }
@@ -29,17 +34,25 @@ function writeChains(chains: readonly Chain[], write: WriteLine, indented: Write
 
 function routerChains(firewall: RouterFirewall): Chain[] {
   const { zones, pairs, pods } = firewall;
-  const uplinkSpoof = uplinkSpoofLines(firewall);
+  const spoof = [...zones.flatMap(spoofLines), ...vpnSpoofLines(firewall), ...uplinkSpoofLines(firewall)];
   return [
-    { name: 'prerouting', body: [hook('prerouting', 'raw', 'accept'), ...zones.flatMap(spoofLines), ...uplinkSpoof] },
+    { name: 'prerouting', body: [hook('prerouting', 'raw', 'accept'), ...spoof] },
+    ...translationChains(firewall),
     {
       name: 'input',
-      body: [...inputHead(zones), ...uplinkLines(firewall), ...podInput(pods), ...inputJumps(firewall), 'jump refused'],
+      body: [
+        ...inputHead(localInterfaces(firewall)),
+        ...uplinkLines(firewall),
+        ...podInput(pods),
+        ...inputJumps(firewall),
+        'jump refused',
+      ],
     },
     {
       name: 'forward',
       body: [
         hook('forward', 'filter', 'drop'),
+        ...offloadLines(firewall),
         states,
         ...podForward(firewall),
         ...forwardJumps(firewall),
@@ -51,11 +64,13 @@ function routerChains(firewall: RouterFirewall): Chain[] {
       name: 'postrouting',
       body: ['type nat hook postrouting priority srcnat; policy accept;', ...masqueradeLines(firewall)],
     },
-    ...pairs.map((pair) => ({ name: chainName(pair), body: pair.rules.flatMap(ruleLines) })),
+    ...pairs.map((pair) => ({ name: chainName(pair), body: pair.rules.flatMap(pairLines) })),
     ...podChains(firewall),
     refused,
   ];
 }
+
+const pairLines = (rule: ZoneRule) => (rule.exposure ? exposureLines(rule, rule.exposure) : ruleLines(rule));
 
 /** A host lets in its neighbours and whom the policy names; what it forwards for pods is the cluster's own affair. */
 function hostChains({ zones, rules, pods }: HostFirewall): Chain[] {
@@ -66,7 +81,13 @@ function hostChains({ zones, rules, pods }: HostFirewall): Chain[] {
   return [
     {
       name: 'input',
-      body: [...inputHead(zones), ...podInput(pods), ...rules.flatMap(ruleLines), ...neighbours, 'jump refused'],
+      body: [
+        ...inputHead(localInterfaces({ zones, vpn: null })),
+        ...podInput(pods),
+        ...rules.flatMap(ruleLines),
+        ...neighbours,
+        'jump refused',
+      ],
     },
     { name: 'output', body: [hook('output', 'filter', 'accept')] },
     refused,
@@ -76,11 +97,17 @@ function hostChains({ zones, rules, pods }: HostFirewall): Chain[] {
 const hook = (name: string, priority: string, policy: string) =>
   `type filter hook ${name} priority ${priority}; policy ${policy};`;
 
-const inputHead = (zones: readonly FirewallZone[]) => [
+/** Those that carry addresses of the site. */
+const localInterfaces = ({ zones, vpn }: Pick<RouterFirewall, 'zones' | 'vpn'>) => [
+  ...zones.map((zone) => zone.interface),
+  ...(vpn ? [vpn.interface] : []),
+];
+
+const inputHead = (interfaces: readonly string[]) => [
   hook('input', 'filter', 'drop'),
   'iifname "lo" accept',
   states,
-  ...icmpLines(zones),
+  ...icmpLines(interfaces),
 ];
 
 const refused: Chain = {
@@ -99,9 +126,19 @@ function spoofLines({ interface: name, ipv4, ipv6, network }: FirewallZone): str
   ];
 }
 
-function uplinkSpoofLines({ uplinks, zones }: RouterFirewall): string[] {
-  const inside = zones.map((zone) => zone.ipv4);
-  const inside6 = zones.flatMap((zone) => zone.ipv6 ?? []);
+/** Peers speak from the VPN's addresses and from those of the networks behind them. */
+function vpnSpoofLines({ vpn }: RouterFirewall): string[] {
+  if (!vpn) return [];
+  const { interface: name, prefixes } = vpn;
+  return [
+    `iifname "${name}" ip saddr != ${set(prefixes.ipv4)} counter drop comment "vpn.ipv4"`,
+    `iifname "${name}" ip6 saddr != ${set(prefixes.ipv6)} counter drop comment "vpn"`,
+  ];
+}
+
+function uplinkSpoofLines({ uplinks, zones, vpn }: RouterFirewall): string[] {
+  const inside = [...zones.map((zone) => zone.ipv4), ...(vpn?.prefixes.ipv4 ?? [])];
+  const inside6 = [...zones.flatMap((zone) => zone.ipv6 ?? []), ...(vpn?.prefixes.ipv6 ?? [])];
   if (uplinks.length === 0 || inside.length === 0) return [];
   const from = `iifname ${set(quoted(uplinks))}`;
   return [
@@ -111,10 +148,10 @@ function uplinkSpoofLines({ uplinks, zones }: RouterFirewall): string[] {
 }
 
 /** Errors are related to what they are about; neighbours must be found; a host answers the ping of its own networks. */
-function icmpLines(zones: readonly FirewallZone[]): string[] {
+function icmpLines(interfaces: readonly string[]): string[] {
   const neighbours = '{ nd-neighbor-solicit, nd-neighbor-advert, nd-router-solicit, nd-router-advert }';
   const listeners = '{ mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report }';
-  const local = zones.length === 0 ? [] : [`iifname ${set(quoted(zones.map((zone) => zone.interface)))}`];
+  const local = interfaces.length === 0 ? [] : [`iifname ${set(quoted(interfaces))}`];
   return [
     `ip6 hoplimit 255 icmpv6 type ${neighbours} accept`,
     `ip6 saddr fe80::/10 icmpv6 type ${listeners} accept`,
@@ -130,7 +167,8 @@ function uplinkLines({ uplinks }: RouterFirewall): string[] {
   return [`iifname ${set(quoted(uplinks))} ip6 saddr fe80::/10 udp dport 546 accept comment "DHCPv6 answers"`];
 }
 
-function interfacesOf(zone: string, { zones, uplinks }: RouterFirewall): string[] {
+function interfacesOf(zone: string, { zones, uplinks, vpn }: RouterFirewall): string[] {
+  if (zone === 'vpn') return vpn ? [vpn.interface] : [];
   return zone === 'wan' ? [...uplinks] : zones.filter(({ network }) => network === zone).map((one) => one.interface);
 }
 

@@ -1,9 +1,8 @@
 // The entry of a NixOS host's generated folder: imports the modules that exist for it, and what they share.
 import { type Generator, nixPath } from '@groundplan/engine';
 import type { ResolvedTopology } from '@groundplan/model';
-import { dhcp } from '../dhcp/index.js';
 import { generatedPath, nixosHosts, present, printModule } from '../nix-module.js';
-import { nixosK3s } from '../nixos-k3s/index.js';
+import { modulesOf } from './modules.js';
 
 export interface HostSlice {
   readonly name: string;
@@ -27,28 +26,16 @@ export const nixosHost: Generator<HostSlice> = {
           time: { timeZone: slice.timeZone },
         }),
       ),
-      from: [`hosts.${slice.name}`, 'site', 'clusters', 'networks'],
+      from: [`hosts.${slice.name}`, 'site', 'clusters', 'networks', 'dhcp'],
     },
   ],
 };
 
 function slicesOf(topology: ResolvedTopology): HostSlice[] {
-  const servers = new Set(topologySlices(dhcp, topology).map((slice) => slice.host));
-  const nodes = new Set(topologySlices(nixosK3s, topology).map((slice) => slice.name));
-  return nixosHosts(topology).map(({ name, stateVersion, router }) => ({
-    name,
-    stateVersion,
+  return nixosHosts(topology).map((host) => ({
+    name: host.name,
+    stateVersion: host.stateVersion,
     timeZone: topology.site.timeZone,
-    modules: [
-      ...(servers.has(name) ? ['dhcp.nix'] : []),
-      'firewall.nix',
-      ...(nodes.has(name) ? ['k3s.nix'] : []),
-      'network.nix',
-      ...(router ? ['router.nix'] : []),
-    ],
+    modules: modulesOf(host, topology),
   }));
-}
-
-function topologySlices<S>(generator: Generator<S>, topology: ResolvedTopology): S[] {
-  return [...generator.slices(topology)];
 }

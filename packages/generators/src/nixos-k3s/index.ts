@@ -1,59 +1,37 @@
-// A NixOS host's place in a k3s cluster (services.k3s; flags: docs.k3s.io/cli).
+// A NixOS host's place in a k3s cluster (services.k3s).
 import type { Generator } from '@groundplan/engine';
-import type { ResolvedCluster, ResolvedHost, ResolvedNode } from '@groundplan/model';
-import { generatedPath, type NixOptions, nixosHosts, present, printModule } from '../nix-module.js';
-
-export interface K3sSlice {
-  readonly name: string;
-  readonly node: ResolvedNode;
-  readonly cluster: ResolvedCluster;
-}
+import { type K3sSettings, type K3sSlice, k3sSettings, k3sSlice } from '../k3s-settings.js';
+import { generatedPath, type NixOptions, nixosHosts, printModule } from '../nix-module.js';
 
 export const nixosK3s: Generator<K3sSlice> = {
   name: 'nixos-k3s',
-  slices: (topology) => nixosHosts(topology).flatMap((host) => sliceOf(host, topology.clusters)),
+  slices: (topology) => nixosHosts(topology).flatMap((host) => k3sSlice(host, topology)),
   render: (slice) => [
     {
       path: generatedPath(slice.name, 'k3s.nix'),
-      content: printModule(slice.name, { services: { k3s: options(slice) } }),
+      content: printModule(slice.name, { services: { k3s: options(slice.node.role, k3sSettings(slice)) } }),
       from: [`hosts.${slice.name}`, `clusters.${slice.cluster.name}`],
     },
   ],
 };
 
-function sliceOf(host: ResolvedHost, clusters: { readonly [name: string]: ResolvedCluster }): K3sSlice[] {
-  const cluster = host.node && clusters[host.node.cluster];
-  return host.node && cluster?.distribution === 'k3s' ? [{ name: host.name, node: host.node, cluster }] : [];
-}
+/** The settings that the NixOS module has options for; it takes the others as flags. */
+const optionNames: { readonly [flag: string]: string } = {
+  'node-name': 'nodeName',
+  'node-ip': 'nodeIP',
+  'node-label': 'nodeLabel',
+  'node-taint': 'nodeTaint',
+  'token-file': 'tokenFile',
+  'cluster-init': 'clusterInit',
+  server: 'serverAddr',
+  disable: 'disable',
+};
 
-function options({ name, node, cluster }: K3sSlice): NixOptions {
-  return present({
-    enable: true,
-    role: node.role,
-    nodeName: name,
-    nodeIP: node.ip.value,
-    nodeLabel: node.labels,
-    nodeTaint: node.taints,
-    tokenFile: cluster.tokenFile,
-    clusterInit: node.init ? true : undefined,
-    serverAddr: node.init ? undefined : cluster.api.url.value,
-    disable: node.role === 'server' ? cluster.disable : undefined,
-    extraFlags: [...(node.role === 'server' ? serverFlags(cluster) : []), ...flannelInterface(node, cluster)],
-  });
-}
-
-/** Settings that k3s wants equal on all servers (docs.k3s.io/cli/server, critical configuration values), and the SANs. */
-function serverFlags(cluster: ResolvedCluster): string[] {
-  return [
-    `--cluster-cidr=${cluster.podCidr}`,
-    `--cluster-dns=${cluster.clusterDns}`,
-    `--cluster-domain=${cluster.clusterDomain}`,
-    `--flannel-backend=${cluster.flannelBackend}`,
-    `--service-cidr=${cluster.serviceCidr}`,
-    ...cluster.tlsSans.map((san) => `--tls-san=${san}`),
-  ];
-}
-
-function flannelInterface(node: ResolvedNode, cluster: ResolvedCluster): string[] {
-  return cluster.flannelBackend === 'none' ? [] : [`--flannel-iface=${node.interface}`];
+function options(role: string, settings: K3sSettings): NixOptions {
+  const all = Object.entries(settings);
+  const named = all.filter(([flag]) => flag in optionNames).map(([flag, value]) => [optionNames[flag], value]);
+  const extraFlags = all
+    .filter(([flag]) => !(flag in optionNames))
+    .flatMap(([flag, value]) => [value].flat().map((one) => (one === true ? `--${flag}` : `--${flag}=${one}`)));
+  return { enable: true, role, ...Object.fromEntries(named), ...(extraFlags.length > 0 ? { extraFlags } : {}) };
 }

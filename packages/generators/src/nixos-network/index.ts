@@ -1,8 +1,9 @@
 // Host name, interfaces, VLANs, addresses, routes, resolvers and Wi-Fi of a NixOS host.
 import type { Generator } from '@groundplan/engine';
 import type { ResolvedHost, ResolvedInterface } from '@groundplan/model';
+import { hostUnits } from '../networkd/units.js';
 import { generatedPath, type NixOptions, nixosHosts, present, printModule } from '../nix-module.js';
-import { linkFile, netdev, network } from './units.js';
+import { networkOptions } from './options.js';
 
 export interface NetworkSlice {
   readonly name: string;
@@ -64,14 +65,6 @@ function wireless(slice: NetworkSlice): NixOptions {
   };
 }
 
-/** networkd reads units in the order of their names: ports first, then what is built on them. */
-function unitName(one: ResolvedInterface): string {
-  const isPort = one.kind === 'ethernet' || one.kind === 'wireless';
-  return `${isPort ? '10' : '20'}-${one.name}`;
-}
-
 function units({ interfaces }: NetworkSlice): NixOptions {
-  const unitsOf = (make: (one: ResolvedInterface) => NixOptions | undefined) =>
-    present(Object.fromEntries(Object.values(interfaces).map((one) => [unitName(one), make(one)])));
-  return present({ enable: true, links: unitsOf(linkFile), netdevs: unitsOf(netdev), networks: unitsOf(network) });
+  return { enable: true, ...networkOptions(hostUnits(interfaces)) };
 }

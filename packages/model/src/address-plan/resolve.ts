@@ -7,6 +7,7 @@ import { ipv6Host } from '../network/resolve.js';
 import type { Report } from '../report.js';
 import type { ResolvedAddress, ResolvedNetwork } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
+import { vpnRequests, vpnSpaces } from '../vpn/addresses.js';
 import { type Assignment, allocate } from './allocate.js';
 import { addressRequests } from './requests.js';
 import { newSpace, type Reserved, type Space } from './space.js';
@@ -22,6 +23,8 @@ export interface ServicePool {
 export interface AddressPlan {
   /** By machine, then by network. */
   readonly addresses: ReadonlyMap<string, { readonly [network: string]: ResolvedAddress }>;
+  /** Of the VPN's peers. */
+  readonly peers: readonly Assignment[];
   readonly lock: AddressLock;
 }
 
@@ -34,15 +37,23 @@ interface Context {
 
 export function planAddresses(topology: AnyTopology, { networks, pools, lock, report }: Context): AddressPlan {
   const requests = addressRequests(topology);
-  const spaces = new Map(Object.values(networks).map((network) => [network.name, spaceOf(network, pools)]));
-  const allocation = allocate(
-    requests.filter((request) => !isOwnGateway(request, networks)),
-    { spaces, lock, report },
-  );
+  const peerRequests = vpnRequests(topology);
+  const all = [...Object.values(networks).map((network) => spaceOf(network, pools)), ...vpnSpaces(topology)];
+  const spaces = new Map(all.map((space) => [space.network, space]));
+  const allocation = allocate([...requests.filter((request) => !isOwnGateway(request, networks)), ...peerRequests], {
+    spaces,
+    lock,
+    report,
+  });
   const gateways = requests
     .filter((request) => isOwnGateway(request, networks))
     .map((request): Assignment => ({ request, address: request.stated as number, origin: 'stated' }));
-  return { addresses: byMachine([...allocation.assignments, ...gateways], networks), lock: allocation.lock };
+  const isPeer = ({ request }: Assignment) => peerRequests.includes(request);
+  return {
+    addresses: byMachine([...allocation.assignments.filter((one) => !isPeer(one)), ...gateways], networks),
+    peers: allocation.assignments.filter(isPeer),
+    lock: allocation.lock,
+  };
 }
 
 /** A router may write its own gateway address down. */

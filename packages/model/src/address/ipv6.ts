@@ -51,3 +51,8 @@ export function contains6(prefix: Ipv6Prefix, address: bigint): boolean {
   const hostBits = BigInt(128 - prefix.length);
   return address >> hostBits === prefix.first >> hostBits;
 }
+
+/** The last 64 bits of an address, such as ::20: the same in every /64 of its network. */
+export function suffix64(address: string): string {
+  return formatIpv6((parseIpv6(address) ?? 0n) & 0xffff_ffff_ffff_ffffn);
+}

@@ -1,25 +1,44 @@
 // Rules that follow from the topology itself: whoever gets addresses and names from a router may ask it, nodes of a cluster may talk.
-import type { ResolvedCluster, ResolvedNetwork, ResolvedRule } from '../resolved.js';
+import type { ResolvedCluster, ResolvedDns, ResolvedNetwork, ResolvedRule } from '../resolved.js';
 
 type Named<T> = { readonly [name: string]: T };
 
 /** They come after the stated rules, so that a stated denial still decides. */
-export function impliedRules(networks: Named<ResolvedNetwork>, clusters: Named<ResolvedCluster>): ResolvedRule[] {
-  return [...Object.values(networks).flatMap(networkRules), ...Object.values(clusters).flatMap(clusterRules)];
+export function impliedRules(
+  { networks, clusters }: { networks: Named<ResolvedNetwork>; clusters: Named<ResolvedCluster> },
+  dns: Pick<ResolvedDns, 'by' | 'upstream'>,
+): ResolvedRule[] {
+  return [
+    ...Object.values(networks).flatMap(networkRules),
+    ...nameserverRules(Object.keys(networks), dns),
+    ...Object.values(clusters).flatMap(clusterRules),
+  ];
 }
 
 type Sides = readonly [from: readonly string[], to: readonly string[]];
 
 function networkRules({ name, dhcp, dns, ipv4, router }: ResolvedNetwork): ResolvedRule[] {
-  if (router === null || !dhcp) return [];
+  if (router === null) return [];
   const rule = implied([[name], ['router']], name);
   return [
-    rule(`networks.${name}.dhcp`, 'DHCP', ['udp/67']),
-    ...(dns.includes(ipv4.gateway) ? [rule(`networks.${name}.dns`, 'DNS', ['tcp/53', 'udp/53'])] : []),
+    ...(dhcp ? [rule(`networks.${name}.dhcp`, 'DHCP', ['udp/67'])] : []),
+    ...(dns.includes(ipv4.gateway) ? [rule(`networks.${name}.dns`, 'DNS', dnsPorts)] : []),
   ];
 }
 
-function implied([from, to]: Sides, within: string) {
+const dnsPorts = ['tcp/53', 'udp/53'];
+
+/** Every network may ask the site's own nameserver, and that one the resolvers outside. */
+function nameserverRules(networks: readonly string[], { by, upstream }: Pick<ResolvedDns, 'by' | 'upstream'>) {
+  if (by === null) return [];
+  const outside = upstream.some(({ tls }) => tls !== null) ? ['tcp/853'] : dnsPorts;
+  return [
+    implied([networks, [by]], null)('dns.by', 'DNS', dnsPorts),
+    implied([[by], ['wan']], null)('dns.by', 'DNS of others', outside),
+  ];
+}
+
+function implied([from, to]: Sides, within: string | null) {
   return (at: string, description: string, ports: readonly string[]): ResolvedRule => ({
     at,
     description,

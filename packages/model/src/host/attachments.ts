@@ -3,6 +3,7 @@ import { type ModelPath, modelPath } from '../model-path.js';
 import { byCodeUnit } from '../names.js';
 import type { AnyTopology } from '../topology.js';
 import { macList } from '../value.js';
+import { bridgeNetworks, portsOf } from './bridge-ports.js';
 import type { AnyLink } from './schema.js';
 
 export interface Attachment {
@@ -24,8 +25,24 @@ export function linksOf(host: AnyHost): [string, AnyLink][] {
 
 export function attachmentsOf(name: string, host: AnyHost, topology: AnyTopology): Attachment[] {
   return linksOf(host).flatMap(([link, value]) =>
-    linkAttachments(modelPath('hosts', name, 'links', link), [link, value], topology),
+    value.ports
+      ? bridgeAttachments(name, [link, value], topology)
+      : linkAttachments(modelPath('hosts', name, 'links', link), [link, value], topology),
   );
+}
+
+/** The host is on every network of the bridge, by a VLAN interface on it. */
+function bridgeAttachments(host: string, [link, value]: [string, AnyLink], topology: AnyTopology): Attachment[] {
+  const macs = macList(value.mac);
+  const ports = portsOf(modelPath('hosts', host, 'links', link), value);
+  return bridgeNetworks(host, ports, topology).map(({ network, at }) => ({
+    network,
+    link,
+    interface: vlanInterface(topology.networks[network]?.vlan ?? 0),
+    tagged: true,
+    macs,
+    at,
+  }));
 }
 
 function linkAttachments(at: ModelPath, [link, value]: [string, AnyLink], topology: AnyTopology): Attachment[] {

@@ -4,8 +4,10 @@ import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
 import { macList } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf } from './attachments.js';
+import { portsOf, systemPorts } from './bridge-ports.js';
 import { type Hardware, type HardwareName, hardware, interfaceMedium, isOwnName } from './hardware.js';
-import type { AnyLink } from './schema.js';
+import { memberFindings } from './member-findings.js';
+import type { AnyBridgePort, AnyLink } from './schema.js';
 
 export function hostFindings(topology: AnyTopology, report: Report): void {
   for (const [name, host] of Object.entries(topology.hosts)) {
@@ -14,8 +16,8 @@ export function hostFindings(topology: AnyTopology, report: Report): void {
     const attachments = attachmentsOf(name, host, topology);
     attachmentFindings(at, host, attachments, report);
     memberFindings(at, host, report);
-    for (const [link, value] of linksOf(host))
-      mediumFindings(childPath(at, 'links', link), { link, value, model: hardwareOf(host) }, report);
+    mediaFindings(at, host, report);
+    portNetworkFindings(at, host, report);
     uplinkFindings(at, host, report);
   }
   macFindings(topology, report);
@@ -75,55 +77,54 @@ function reportMissingLink(at: ModelPath, host: AnyHost, network: string, report
   });
 }
 
-function memberFindings(at: ModelPath, host: AnyHost, report: Report): void {
-  const links = linksOf(host);
-  const owner = new Map<string, string>(links.map(([link]) => [link, link]));
-  for (const [link, value] of links) {
-    for (const [field, members] of [
-      ['bridge', value.bridge],
-      ['bond', value.bond],
-    ] as const) {
-      if (members?.length === 0)
-        report({
-          code: 'link-member',
-          at: childPath(at, 'links', link, field),
-          message: `The ${field} has no interfaces.`,
-          fix: 'Name at least one interface.',
-        });
-      members?.forEach((member, index) => {
-        const taken = owner.get(member);
-        const isBond =
-          value.bridge !== undefined && links.some(([other, bond]) => other === member && bond.bond !== undefined);
-        if (taken === undefined || (taken === member && isBond)) owner.set(member, link);
-        else reportMember(childPath(at, 'links', link, field, index), member, taken, report);
+/** A port of a bridge may carry a network untagged or tagged, not both. */
+function portNetworkFindings(at: ModelPath, host: AnyHost, report: Report): void {
+  for (const [link, value] of linksOf(host)) {
+    for (const { name, port, at: portAt } of portsOf(childPath(at, 'links', link), value)) {
+      const names = [port.native, ...(port.trunk ?? [])];
+      const twice = names.find((network, index) => network !== undefined && names.indexOf(network) !== index);
+      if (twice === undefined) continue;
+      report({
+        code: 'link-network-twice',
+        at: portAt,
+        message: `The port ${name} carries ${twice} twice.`,
+        fix: 'Name the network once: in trunk, or as native.',
       });
     }
   }
 }
 
-function reportMember(at: ModelPath, member: string, taken: string, report: Report): void {
-  report({
-    code: 'link-member',
-    at,
-    message: taken === member ? `${member} is a link of its own.` : `${member} already belongs to ${taken}.`,
-    fix: 'Name each interface once: as a link, or in one bridge or bond.',
-  });
+function mediaFindings(at: ModelPath, host: AnyHost, report: Report): void {
+  const links = linksOf(host);
+  const names = new Set(links.map(([link]) => link));
+  for (const [link, value] of links) {
+    const linkAt = childPath(at, 'links', link);
+    const model = hardwareOf(host);
+    for (const { name, port, at: portAt } of portsOf(linkAt, value))
+      mediumFindings(portAt, { ports: port.bond ?? [name], link: name, value: port, model }, report);
+    const ports = systemPorts(link, value).filter((port) => port === link || !names.has(port));
+    if (!value.ports) mediumFindings(linkAt, { ports, link, value, model }, report);
+  }
 }
 
-function mediumFindings(
-  at: ModelPath,
-  { link, value, model }: { link: string; value: AnyLink; model: HardwareName },
-  report: Report,
-): void {
-  const wantsWireless = value.wifi !== undefined || value.uplink?.kind === 'wifi';
-  const ports = value.bridge ?? value.bond ?? [link];
+interface Medium {
+  readonly link: string;
+  /** The interfaces of the hardware that it is made of. */
+  readonly ports: readonly string[];
+  readonly value: AnyLink & AnyBridgePort;
+  readonly model: HardwareName;
+}
+
+function mediumFindings(at: ModelPath, { link, ports, value, model }: Medium, report: Report): void {
+  const providesSsid = value.accessPoint !== undefined;
+  const wantsWireless = value.wifi !== undefined || value.uplink?.kind === 'wifi' || providesSsid;
   for (const port of ports) {
     const known: Hardware = hardware[model];
     const wireless = interfaceMedium(model, port) === 'wireless';
     if (isOwnName(model, port) && value.mac === undefined) reportNoMac(at, port, report);
     if (wireless !== wantsWireless || (wantsWireless && ports[0] !== link))
-      reportMedium(at, { port, wireless, wantsWireless }, report);
-    else if (known.interfaces && !(port in known.interfaces)) {
+      reportMedium(at, { port, wireless, wantsWireless, providesSsid }, report);
+    else if (known.interfaces && !(port in known.interfaces) && value.uplink?.kind !== 'modem') {
       report({
         code: 'link-not-on-hardware',
         at,
@@ -143,20 +144,28 @@ function reportNoMac(at: ModelPath, port: string, report: Report): void {
   });
 }
 
+interface WrongMedium {
+  readonly port: string;
+  readonly wireless: boolean;
+  readonly wantsWireless: boolean;
+  readonly providesSsid: boolean;
+}
+
 function reportMedium(
   at: ModelPath,
-  { port, wireless, wantsWireless }: { port: string; wireless: boolean; wantsWireless: boolean },
+  { port, wireless, wantsWireless, providesSsid }: WrongMedium,
   report: Report,
 ): void {
+  const role = providesSsid ? 'accessPoint' : 'wifi';
   report({
     code: 'link-medium',
     at,
     message: wireless
-      ? `${port} is a Wi-Fi interface, which cannot be an access port, a trunk or part of a bridge.`
-      : `${port} is an Ethernet port, which cannot join an SSID.`,
+      ? `${port} is a Wi-Fi interface, which cannot be an access port, a trunk or part of a bridge or bond.`
+      : `${port} is an Ethernet port, which cannot ${providesSsid ? 'provide' : 'join'} an SSID.`,
     fix: wantsWireless
-      ? 'Put wifi on a wireless interface such as wlan0.'
-      : "Use an Ethernet port, or join the network by wifi: '…'.",
+      ? `Put ${role} on a wireless interface such as wlan0.`
+      : "Use an Ethernet port, or join the network by wifi: '…'; a radio in a bridge is an accessPoint.",
   });
 }
 
@@ -167,7 +176,7 @@ function uplinkFindings(at: ModelPath, host: AnyHost, report: Report): void {
       code: 'router-without-uplink',
       at: childPath(at, 'router'),
       message: 'The router has no uplink.',
-      fix: "Add a link with uplink: { kind: 'dhcp' }, 'static' or 'wifi'.",
+      fix: "Add a link with uplink: { kind: 'dhcp' }, 'static', 'pppoe', 'wifi' or 'modem'.",
     });
   }
   if (!host.router && uplink) {
@@ -198,8 +207,12 @@ function macFindings(topology: AnyTopology, report: Report): void {
 
 function* allMacs(topology: AnyTopology): Iterable<[ModelPath, string]> {
   for (const [name, host] of Object.entries(topology.hosts)) {
-    for (const [link, { mac }] of linksOf(host))
-      for (const one of macList(mac)) yield [modelPath('hosts', name, 'links', link, 'mac'), one];
+    for (const [link, value] of linksOf(host)) {
+      const at = modelPath('hosts', name, 'links', link);
+      for (const one of macList(value.mac)) yield [childPath(at, 'mac'), one];
+      for (const { port, at: portAt } of portsOf(at, value))
+        for (const one of macList(port.mac)) yield [childPath(portAt, 'mac'), one];
+    }
   }
   for (const [name, { mac }] of Object.entries(topology.devices ?? {}))
     for (const one of macList(mac)) yield [modelPath('devices', name, 'mac'), one];

@@ -5,9 +5,14 @@ import type { ResolvedAddress, ResolvedInterface, ResolvedNetwork, ResolvedSite,
 import type { AnyTopology } from '../topology.js';
 import { macList } from '../value.js';
 import { type AnyHost, type Attachment, attachmentsOf, linksOf, vlanInterface } from './attachments.js';
+import { blankInterface as blank } from './blank-interface.js';
+import { type BridgePort, mastersOf, portsOf, portVlans, taggedVlans } from './bridge-ports.js';
 import { hardwareOf } from './findings.js';
 import { interfaceMedium, isOwnName } from './hardware.js';
+import { carrierMtu, vlanMtu } from './mtu.js';
+import { withRadios } from './radio.js';
 import type { AnyLink } from './schema.js';
+import { uplinkInterfaces } from './uplink.js';
 
 export interface HostContext {
   readonly name: string;
@@ -23,30 +28,8 @@ export interface HostContext {
 export function resolveInterfaces(context: HostContext): { [name: string]: ResolvedInterface } {
   const attachments = attachmentsOf(context.name, context.host, context.topology);
   const interfaces = linksOf(context.host).flatMap((link) => linkInterfaces(link, attachments, context));
-  return recordOf(withMasters(interfaces, context.host).map((one) => [one.name, one]));
+  return recordOf(withRadios(withMasters(interfaces, context.host), context).map((one) => [one.name, one]));
 }
-
-const blank = {
-  renamed: false,
-  network: null,
-  vlan: null,
-  vlans: [],
-  master: null,
-  bondMode: null,
-  mac: null,
-  mtu: null,
-  addresses: [],
-  gateways: [],
-  dns: [],
-  domain: null,
-  dhcp: false,
-  uplink: false,
-  wan: null,
-  bridgeVlans: null,
-  advertises: null,
-  radio: null,
-  wifi: null,
-} as const;
 
 /** The interface of a link itself, one for each of its VLANs, and the members of a bridge or bond. */
 function linkInterfaces(
@@ -58,41 +41,59 @@ function linkInterfaces(
   const own = attachments.filter((attachment) => attachment.link === name);
   const untagged = own.find((attachment) => !attachment.tagged);
   const tagged = own.filter((attachment) => attachment.tagged);
+  const networks = tagged.map(({ network }) => network);
   const base: ResolvedInterface = {
-    ...blank,
-    name,
+    ...portBase({ name, from, port: link }, context),
     kind: kindOf(name, link, context.host),
-    renamed: isPort(link) && isOwnName(hardwareOf(context.host), name),
-    from,
     vlans: tagged.map((attachment) => attachment.interface).sort(),
-    bondMode: link.bond ? (link.mode ?? '802.3ad') : null,
-    mac: macList(link.mac)[0] ?? null,
-    mtu:
-      link.mtu === undefined
-        ? untagged
-          ? mtuOf(untagged, context)
-          : null
-        : { value: link.mtu, from: childPath(from, 'mtu') },
+    mtu: carrierMtu({ from, stated: link.mtu, untagged: untagged?.network, tagged: networks }, context.networks),
+    bridgeVlans: link.ports ? { untagged: null, tagged: taggedVlans(networks, context.networks) } : null,
     ...(untagged ? carried(untagged, context) : {}),
-    ...uplinkOf(link, from, context),
     wifi: wifiOf(link, from, context),
   };
-  return [base, ...tagged.map((attachment) => vlanOf(attachment, context)), ...membersOf(link, from, context.host)];
+  return [
+    ...(link.uplink ? uplinkInterfaces(base, link.uplink, context) : [base]),
+    ...tagged.map((attachment) => vlanOf(attachment, base, context)),
+    ...membersOf({ from, port: link }, context),
+    ...portsOf(from, link).flatMap((port) => bridgePort(port, context)),
+  ];
 }
 
-function mtuOf({ network }: Attachment, { networks }: HostContext): Sourced<number> | null {
-  const mtu = networks[network]?.mtu ?? null;
-  return mtu === null ? null : { value: mtu, from: modelPath('networks', network, 'mtu') };
+/** What a link and a port of a bridge have in common. */
+function portBase(
+  { name, from, port }: { name: string; from: ModelPath; port: AnyLink },
+  { host }: HostContext,
+): ResolvedInterface {
+  const isBond = port.bond !== undefined;
+  const isReal = !isBond && !port.bridge && !port.ports;
+  return {
+    ...blank,
+    name,
+    kind: isBond ? 'bond' : interfaceMedium(hardwareOf(host), name),
+    renamed: isReal && isOwnName(hardwareOf(host), name),
+    from,
+    bondMode: isBond ? (port.mode ?? '802.3ad') : null,
+    mac: macList(port.mac)[0] ?? null,
+  };
 }
 
-const isPort = (link: AnyLink) => !link.bridge && !link.bond;
+/** A port of a VLAN-aware bridge, and the members of a bond that it is. */
+function bridgePort({ name, port, at }: BridgePort, context: HostContext): ResolvedInterface[] {
+  const base: ResolvedInterface = {
+    ...portBase({ name, from: at, port }, context),
+    mtu: port.mtu === undefined ? null : { value: port.mtu, from: childPath(at, 'mtu') },
+    bridgeVlans: portVlans(port, context.networks),
+  };
+  return [base, ...membersOf({ from: at, port }, context)];
+}
 
 function kindOf(name: string, link: AnyLink, host: AnyHost): ResolvedInterface['kind'] {
-  if (link.bridge) return 'bridge';
+  if (link.bridge || link.ports) return 'bridge';
+  if (link.uplink?.kind === 'modem') return 'modem';
   return link.bond ? 'bond' : interfaceMedium(hardwareOf(host), name);
 }
 
-function vlanOf(attachment: Attachment, context: HostContext): ResolvedInterface {
+function vlanOf(attachment: Attachment, parent: ResolvedInterface, context: HostContext): ResolvedInterface {
   const network = context.networks[attachment.network] as ResolvedNetwork;
   return {
     ...blank,
@@ -100,24 +101,27 @@ function vlanOf(attachment: Attachment, context: HostContext): ResolvedInterface
     kind: 'vlan',
     from: attachment.at,
     vlan: { value: network.vlan, from: modelPath('networks', network.name, 'vlan') },
-    mtu: mtuOf(attachment, context),
+    mtu: vlanMtu(network.name, parent.mtu, context.networks),
     ...carried(attachment, context),
   };
 }
 
-function membersOf(link: AnyLink, from: ModelPath, host: AnyHost): ResolvedInterface[] {
+function membersOf({ from, port }: { from: ModelPath; port: AnyLink }, { host }: HostContext): ResolvedInterface[] {
   const links = new Set(linksOf(host).map(([name]) => name));
-  const members = (link.bridge ?? link.bond ?? []).filter((member) => !links.has(member));
+  const members = (port.bridge ?? port.bond ?? []).filter((member) => !links.has(member));
   return members.map((name) => ({ ...blank, name, kind: interfaceMedium(hardwareOf(host), name), from }));
 }
 
+/** A bridge takes the smallest MTU of its ports, so they get its own; a bond gives its members its own by itself. */
 function withMasters(interfaces: readonly ResolvedInterface[], host: AnyHost): ResolvedInterface[] {
-  const masters = new Map<string, ResolvedInterface['master']>();
-  for (const [name, link] of linksOf(host)) {
-    for (const member of link.bridge ?? []) masters.set(member, { name, kind: 'bridge' });
-    for (const member of link.bond ?? []) masters.set(member, { name, kind: 'bond' });
-  }
-  return interfaces.map((one) => ({ ...one, master: masters.get(one.name) ?? null }));
+  const masters = mastersOf(linksOf(host));
+  if (masters.size === 0) return [...interfaces];
+  const mtus = new Map(interfaces.map((one) => [one.name, one.mtu]));
+  return interfaces.map((one) => {
+    const master = masters.get(one.name) ?? null;
+    const inherits = master?.kind === 'bridge' && one.kind !== 'wireless';
+    return { ...one, master, mtu: one.mtu ?? (inherits ? (mtus.get(master.name) ?? null) : null) };
+  });
 }
 
 /** What an interface carries for its network: addresses, default route, resolvers. */
@@ -148,22 +152,6 @@ function interfaceAddresses(network: ResolvedNetwork, { name, addresses }: HostC
     seen.add(value);
     return [{ value: `${value}/${value.includes(':') ? network.ipv6?.prefix : network.ipv4.prefix}`, from }];
   });
-}
-
-function uplinkOf({ uplink }: AnyLink, from: ModelPath, { site }: HostContext): Partial<ResolvedInterface> {
-  if (!uplink) return {};
-  const at = childPath(from, 'uplink');
-  if (uplink.kind !== 'static')
-    return { uplink: true, dhcp: true, dns: site.nameservers.map((value) => ({ value, from: 'site.nameservers' })) };
-  return {
-    uplink: true,
-    addresses: [{ value: uplink.address, from: childPath(at, 'address') }],
-    gateways: [{ value: uplink.gateway, from: childPath(at, 'gateway') }],
-    dns: (uplink.nameservers ?? site.nameservers).map((value) => ({
-      value,
-      from: uplink.nameservers ? childPath(at, 'nameservers') : 'site.nameservers',
-    })),
-  };
 }
 
 function wifiOf(link: AnyLink, from: ModelPath, { topology }: HostContext): ResolvedInterface['wifi'] {

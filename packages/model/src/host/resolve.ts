@@ -5,12 +5,14 @@ import type {
   ResolvedHost,
   ResolvedNetwork,
   ResolvedNode,
+  ResolvedPort,
   ResolvedSite,
   Sourced,
 } from '../resolved.js';
 import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import { type AnyHost, attachmentsOf, linksOf } from './attachments.js';
+import { systemPorts } from './bridge-ports.js';
 import { hardwareOf } from './findings.js';
 import { hardware, isKernelName } from './hardware.js';
 import { resolveInterfaces } from './interfaces.js';
@@ -21,6 +23,7 @@ interface Context {
   readonly networks: { readonly [name: string]: ResolvedNetwork };
   readonly addresses: ReadonlyMap<string, { readonly [network: string]: ResolvedAddress }>;
   readonly nodes: ReadonlyMap<string, ResolvedNode>;
+  readonly ports: ReadonlyMap<string, { readonly [port: string]: ResolvedPort }>;
 }
 
 export function resolveHosts(context: Context): { [name: string]: ResolvedHost } {
@@ -44,27 +47,30 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     system: hardware[hardwareOf(host)].system,
     stateVersion: os === 'nixos' ? (host.stateVersion ?? site.stateVersion) : null,
     router: host.router === true,
-    predictableInterfaceNames: !linksOf(host).some(([link, { bridge, bond }]) =>
-      [link, ...(bridge ?? bond ?? [])].some(isKernelName),
+    predictableInterfaceNames: !linksOf(host).some(([link, value]) =>
+      [link, ...systemPorts(link, value)].some(isKernelName),
     ),
     addresses,
     address: mainAddress(addresses, node, gateway),
     interfaces,
+    ports: context.ports.get(name) ?? {},
     wifiSecretsFile: Object.values(interfaces).some((one) => one.wifi) ? secretFile('wireless') : null,
     node,
+    nameserver: null,
     firewall: null,
   };
 }
 
 /** Where the default route goes: where the host says, else its first network by name. A router's goes to its uplink. */
-function gatewayNetwork(name: string, host: AnyHost, topology: AnyTopology): string | null {
+export function gatewayNetwork(name: string, host: AnyHost, topology: AnyTopology): string | null {
   if (host.router) return null;
   const linked = attachmentsOf(name, host, topology).map((attachment) => attachment.network);
   const addressed = linked.filter((network) => host.addresses?.[network] !== false);
   return host.gateway ?? addressed.sort()[0] ?? null;
 }
 
-function mainAddress(
+/** The address to reach a host by: on its cluster's network, else where its default route goes, else the first by network name. */
+export function mainAddress(
   addresses: { readonly [network: string]: ResolvedAddress },
   node: ResolvedNode | null,
   gateway: string | null,

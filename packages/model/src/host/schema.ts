@@ -87,6 +87,8 @@ export type LinkInput<N extends string, W extends string, S extends string, P ex
     | { readonly wifi: W }
     | { readonly uplink: UplinkInput<S> }
     | { readonly ports: { readonly [port: string]: BridgePortInput<N, P> } }
+    /** A bond that a bridge names carries what the bridge carries. */
+    | { readonly bond: readonly string[] }
   );
 
 /** `auto` takes an address from the lock; false: none. */
@@ -138,6 +140,20 @@ const account = matching(
   'Use 1 to 100 printable characters without spaces, quotes and backslashes.',
 );
 
+/** 3GPP TS 23.003, 9.1: labels of a DNS name. */
+const accessPointName = matching(
+  /^[A-Za-z0-9]([A-Za-z0-9.-]{0,98}[A-Za-z0-9])?$/,
+  'access point name',
+  'Use what the SIM’s provider gives out: 1 to 100 letters, digits, dots and hyphens, such as internet.',
+);
+
+/** NixOS fills in variables of the file this stands in, so no dollar sign. */
+const modemAccount = matching(
+  /^[\x21\x23\x25\x26\x28-\x3a\x3c-\x5b\x5d-\x7e]{1,64}$/,
+  'account name',
+  'Use 1 to 64 printable characters without spaces, quotes, backslashes, semicolons and dollar signs.',
+);
+
 const uplinkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dhcp'), ...uplinkBase, vlan: vlanId.optional() }),
   z.strictObject({ kind: z.literal('wifi'), ...uplinkBase, ssid, psk: z.string() }),
@@ -164,9 +180,9 @@ const uplinkSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('modem'),
     ...uplinkBase,
-    apn: account,
+    apn: accessPointName,
     pin: z.string().optional(),
-    user: account.optional(),
+    user: modemAccount.optional(),
     password: z.string().optional(),
   }),
 ]);

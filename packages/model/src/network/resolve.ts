@@ -20,6 +20,8 @@ interface Context {
   readonly site: ResolvedSite;
   /** The routers of each network, by network name. */
   readonly routers: ReadonlyMap<string, readonly string[]>;
+  /** Time servers of clients whose network names none. */
+  readonly ntp: readonly string[];
   readonly report: Report;
 }
 
@@ -37,7 +39,7 @@ function resolveNetwork(name: string, input: NetworkInput, context: Context): Re
   const prefix = parseIpv4Prefix(input.ipv4) as Ipv4Prefix;
   const router = onlyRouter(name, context);
   const gateway = resolveGateway(input, prefix, at, context.report);
-  const dhcp = resolveDhcp(input, { prefix, gateway, at }, context.report);
+  const dhcp = resolveDhcp(input, { prefix, gateway, at }, context);
   if (dhcp && router === null) reportNoRouter(name, at, context.report);
   return {
     name,
@@ -89,7 +91,7 @@ function resolveGateway(input: NetworkInput, prefix: Ipv4Prefix, at: ModelPath, 
 function resolveDhcp(
   input: NetworkInput,
   network: { readonly prefix: Ipv4Prefix; readonly gateway: number; readonly at: ModelPath },
-  report: Report,
+  { site, ntp, report }: Context,
 ): ResolvedDhcp | null {
   if (!input.dhcp) return null;
   const at = childPath(network.at, 'dhcp', 'pool');
@@ -115,8 +117,8 @@ function resolveDhcp(
     start: formatIpv4(pool.range.first),
     end: formatIpv4(pool.range.last),
     lease: input.dhcp.lease ?? '12h',
-    ntp: input.dhcp.ntp ?? [],
-    domain: input.dhcp.domain ?? '',
+    ntp: input.dhcp.ntp ?? ntp,
+    domain: input.dhcp.domain ?? site.domain,
     boot: input.dhcp.boot ?? null,
   };
 }

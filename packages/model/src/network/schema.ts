@@ -32,7 +32,7 @@ export interface NetworkInput {
   readonly mtu?: number;
 }
 
-const networkCidr = ipv4Cidr.superRefine((value, context) => {
+export const networkCidr = ipv4Cidr.superRefine((value, context) => {
   const prefix = parseIpv4Prefix(value);
   if (!prefix || (prefix.length >= 8 && prefix.length <= 30)) return;
   const problem = {

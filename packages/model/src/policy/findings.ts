@@ -4,10 +4,13 @@ import { checkReference } from '../reference.js';
 import type { Report } from '../report.js';
 import type { ResolvedTopology } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
-import { intersect, type Stretch, subtract } from './ports.js';
+import { conflictFindings } from './conflicts.js';
+import { emptyZoneFindings } from './empty-zones.js';
+import { intersect, printStretches, type Stretch, subtract } from './ports.js';
 import { rulesOf } from './resolve.js';
 import type { AnyRule } from './schema.js';
 import { type AtomClass, type RuleScope, type Scopes, scopesOf } from './scopes.js';
+import { wanOpenFindings } from './wan-open.js';
 
 export function policyReferences(topology: AnyTopology, report: Report): void {
   const machines = { ...topology.hosts, ...topology.devices };
@@ -17,7 +20,10 @@ export function policyReferences(topology: AnyTopology, report: Report): void {
     }
   }
   const zones = { ...topology.networks, ...machines, ...topology.groups, router: true, wan: true, vpn: true };
-  for (const [index, rule] of rulesOf(topology).entries()) ruleReferences(rule, index, zones, report);
+  for (const [index, rule] of rulesOf(topology).entries()) {
+    ruleReferences(rule, index, zones, report);
+    if (topology.vpn === undefined) vpnReferences(rule, index, report);
+  }
 }
 
 function ruleReferences(
@@ -41,6 +47,18 @@ function ruleReferences(
     message: rule.allow === undefined ? 'The rule neither allows nor denies.' : 'The rule both allows and denies.',
     fix: 'Say allow: [...] or deny: [...]; write two rules, the first deciding, for exceptions.',
   });
+}
+
+function vpnReferences(rule: AnyRule, index: number, report: Report): void {
+  for (const side of ['from', 'to'] as const) {
+    if (![rule[side]].flat().includes('vpn')) continue;
+    report({
+      code: 'reference-unknown',
+      at: modelPath('policy', index, side),
+      message: 'The rule names the zone vpn, but the topology has no VPN.',
+      fix: 'Declare it: vpn: { host: …, ipv4: …, peers: { … } }, or take vpn out of the rule.',
+    });
+  }
 }
 
 /** Lists that are empty: nothing is meant by them, and many firewalls read them as everything. */
@@ -69,6 +87,32 @@ export function ruleFindings(topology: ResolvedTopology, report: Report): void {
     if (pairs.length === 0) reportUnmatchable(scope, report);
     else shadowFinding(stated, index, pairs, report);
   }
+  for (const scope of scopes.filter(({ rule }) => rule.at.startsWith('expose['))) closedFinding(scope, stated, report);
+  conflictFindings(stated, report);
+  emptyZoneFindings(topology, report);
+  wanOpenFindings(topology, report);
+}
+
+/** A stated denial decides before a port forward; every forward has one source and one target. */
+function closedFinding(scope: RuleScope, stated: readonly RuleScope[], report: Report): void {
+  let open: readonly Stretch[] = scope.stretches;
+  for (const other of stated) {
+    const isMeant =
+      [...scope.from].every((atom) => other.from.has(atom)) && [...scope.to].every((atom) => other.to.has(atom));
+    const decided = isMeant ? intersect(open, other.stretches) : [];
+    if (decided.length > 0 && other.rule.action === 'deny') reportClosed(scope, other, decided, report);
+    open = subtract(open, decided);
+  }
+}
+
+function reportClosed({ rule }: RuleScope, other: RuleScope, ports: readonly Stretch[], report: Report): void {
+  report({
+    code: 'expose-shadowed',
+    at: rule.at,
+    message: `${other.rule.at} denies the Internet ${printStretches(ports).join(' ')} of ${rule.to.join(' and ')}.`,
+    fix: 'Take the port out of the rule, allow it in a rule before, or remove the port forward.',
+    related: [other.rule.at],
+  });
 }
 
 type Pair = readonly [AtomClass, AtomClass];

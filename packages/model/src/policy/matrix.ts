@@ -5,6 +5,7 @@ import type { ResolvedTopology } from '../resolved.js';
 import type { Atom } from './atoms.js';
 import { everything, intersect, normalize, printStretches, type Stretch, subtract } from './ports.js';
 import { atomNames, type Otherwise, type Reachability, zoneClasses } from './reach.js';
+import type { RuleScope } from './scopes.js';
 
 export interface MatrixRow {
   readonly from: string;
@@ -23,15 +24,31 @@ export interface MatrixException {
   readonly to: readonly string[];
 }
 
-/** Networks by name, then the router and the Internet. */
-export function zoneNames({ networks }: Pick<ResolvedTopology, 'networks'>): string[] {
-  return [...sortedKeys(networks), 'router', 'wan'];
+/** Networks by name, then the router, the VPN where there is one, and the Internet. */
+export function zoneNames({ networks, vpn }: Pick<ResolvedTopology, 'networks' | 'vpn'>): string[] {
+  return [...sortedKeys(networks), 'router', ...(vpn ? ['vpn'] : []), 'wan'];
 }
 
 /** Every ordered pair of different zones. */
 export function reachMatrix(analysis: Reachability, zones: readonly string[]): MatrixRow[] {
-  return zones.flatMap((from) => zones.filter((to) => to !== from).map((to) => matrixRow(analysis, from, to)));
+  const known = zones.map((name): Zone => {
+    const classes = analysis.classes(name) ?? [];
+    const [from, to] = [classes.flatMap((one) => one.from), classes.flatMap((one) => [...one.to])];
+    return { name, classes: zoneClasses(analysis, name) ?? [], from: new Set(from), to: new Set(to) };
+  });
+  return known.flatMap((from) => known.filter((to) => to !== from).map((to) => matrixRow(analysis, from, to)));
 }
+
+interface Zone {
+  readonly name: string;
+  readonly classes: readonly (readonly Atom[])[];
+  /** The rules that concern anybody there. */
+  readonly from: ReadonlySet<RuleScope>;
+  readonly to: ReadonlySet<RuleScope>;
+}
+
+/** Where no rule speaks of two zones, only the router may open anything. */
+const isSilent = (from: Zone, to: Zone) => from.name !== 'router' && ![...from.from].some((rule) => to.to.has(rule));
 
 interface Cell {
   readonly source: readonly Atom[];
@@ -39,10 +56,11 @@ interface Cell {
   readonly open: readonly Stretch[];
 }
 
-function matrixRow(analysis: Reachability, from: string, to: string): MatrixRow {
+function matrixRow(analysis: Reachability, from: Zone, to: Zone): MatrixRow {
+  if (isSilent(from, to)) return { from: from.name, to: to.name, ports: [], exceptions: [], by: [] };
   const by = new Set<ModelPath | Otherwise>();
-  const cells = (zoneClasses(analysis, from) ?? []).flatMap((source) =>
-    (zoneClasses(analysis, to) ?? []).map((target): Cell => {
+  const cells = from.classes.flatMap((source) =>
+    to.classes.map((target): Cell => {
       const verdicts = analysis.verdicts(source[0] as Atom, target[0] as Atom);
       const allowed = verdicts.filter((verdict) => verdict.allowed);
       for (const verdict of allowed) by.add(verdict.by);
@@ -51,8 +69,8 @@ function matrixRow(analysis: Reachability, from: string, to: string): MatrixRow 
   );
   const common = cells.reduce<readonly Stretch[]>((left, { open }) => intersect(left, open), [everything]);
   return {
-    from,
-    to,
+    from: from.name,
+    to: to.name,
     ports: printStretches(common),
     exceptions: exceptions(cells, common, analysis.atoms),
     by: [...by],

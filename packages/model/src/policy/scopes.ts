@@ -32,7 +32,7 @@ export function scopesOf(topology: ResolvedTopology): Scopes {
 }
 
 function scopeOf(rule: ResolvedRule, atoms: Atoms): RuleScope {
-  const meant = ({ network, name }: Atom) => rule.within === null || network === rule.within || name === 'router';
+  const meant = ({ network }: Atom) => rule.within === null || network === rule.within || network === null;
   const side = (names: readonly string[]) => new Set(names.flatMap((name) => atoms.zone(name) ?? []).filter(meant));
   return { rule, from: side(rule.from), to: side(rule.to), stretches: ruleStretches(rule) };
 }

@@ -1,6 +1,7 @@
 // Where secrets are used, and those that are not.
+import { uplinkSecrets } from '../host/uplink-secrets.js';
 import { type ModelPath, modelPath } from '../model-path.js';
-import { sortedKeys } from '../names.js';
+import { own, sortedKeys } from '../names.js';
 import { checkReference } from '../reference.js';
 import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
@@ -17,7 +18,7 @@ export interface SecretUse {
 
 /** Every place of the topology that needs a secret. */
 export function secretUses(topology: AnyTopology): SecretUse[] {
-  return [...clusterUses(topology), ...hostUses(topology)];
+  return [...clusterUses(topology), ...hostUses(topology), ...radioUses(topology), ...vpnUses(topology)];
 }
 
 function clusterUses(topology: AnyTopology): SecretUse[] {
@@ -32,10 +33,26 @@ function hostUses(topology: AnyTopology): SecretUse[] {
   return Object.entries(topology.hosts).flatMap(([host, { links }]) =>
     Object.entries(links).flatMap(([name, link]) => {
       const at = modelPath('hosts', host, 'links', name);
-      if ('uplink' in link && link.uplink?.kind === 'wifi') return [{ secret: link.uplink.psk, at, by: [host] }];
+      if ('uplink' in link && link.uplink)
+        return uplinkSecrets(link.uplink).map(([, secret]) => ({ secret, at, by: [host] }));
       const wifi = 'wifi' in link && link.wifi !== undefined ? topology.wifi?.[link.wifi] : undefined;
       return wifi ? [{ secret: wifi.psk, at, by: [host] }] : [];
     }),
+  );
+}
+
+function vpnUses({ vpn }: AnyTopology): SecretUse[] {
+  if (!vpn) return [];
+  const shared = Object.entries(vpn.peers).flatMap(([name, { presharedKey }]) =>
+    presharedKey === undefined ? [] : [{ secret: presharedKey, at: modelPath('vpn', 'peers', name), by: [vpn.host] }],
+  );
+  return [{ secret: vpn.privateKey, at: 'vpn.privateKey', by: [vpn.host] }, ...shared];
+}
+
+/** Hosts that provide an SSID themselves. */
+function radioUses(topology: AnyTopology): SecretUse[] {
+  return Object.entries(topology.wifi ?? {}).flatMap(([ssid, { by, psk }]) =>
+    by !== undefined && own(topology.hosts, by) ? [{ secret: psk, at: modelPath('wifi', ssid, 'psk'), by: [by] }] : [],
   );
 }
 

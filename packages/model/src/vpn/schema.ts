@@ -1,6 +1,7 @@
 // The VPN: one WireGuard interface on a router, for administrators and for other sites.
 import * as z from 'zod';
 import { shown } from '../names.js';
+import { networkCidr } from '../network/schema.js';
 import { checked, domain, ipv4, ipv4Cidr, ipv6Cidr, matching, prose } from '../value.js';
 
 export interface VpnPeerInput<S extends string> {
@@ -58,15 +59,16 @@ const endpoint = checked((value) =>
 
 const remoteNetwork = z.union([ipv4Cidr, ipv6Cidr], { error: 'Expected a network such as 10.200.0.0/16.' });
 
+/** wg-quick names the interface like the file, and an interface name has at most 15 characters. */
 const peerName = matching(
-  /^[a-z][a-z0-9-]{0,31}$/,
+  /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z]([a-z0-9-]{0,13}[a-z0-9])?$/,
   'peer name',
-  'Use 1 to 32 lowercase letters, digits and hyphens, starting with a letter.',
+  'Use 1 to 15 lowercase letters, digits and hyphens, starting with a letter and not ending with a hyphen.',
 );
 
 export const vpnSchema = z.strictObject({
   host: z.string(),
-  ipv4: ipv4Cidr,
+  ipv4: networkCidr,
   port: z.int().min(1).max(65535).optional(),
   endpoint: z.union([domain, ipv4], { error: 'Expected a DNS name or an IPv4 address.' }).optional(),
   privateKey: z.string(),

@@ -1,4 +1,4 @@
-# Generated from hosts.kiosk. Edit topology/topology.ts, then run nx run generate. [groundplan:3602863b5fc2]
+# Generated from hosts.kiosk. Edit topology/topology.ts, then run nx run generate. [groundplan:a1a9cadd00c4]
 {
   _file = "topology/topology.ts#hosts.kiosk";
   networking = {
@@ -24,6 +24,10 @@
       dns = [ "192.168.255.254" ];
       domains = [ "lab.example.org" ];
       gateway = [ "192.168.255.254" ];
+      ipv6AcceptRAConfig = {
+        PrefixDenyList = "fd12:3456:789a:1::/64";
+        Token = "static:::2:6240";
+      };
       matchConfig.Name = "wlan0";
       networkConfig = {
         IPv6AcceptRA = true;

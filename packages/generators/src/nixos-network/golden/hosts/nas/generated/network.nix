@@ -1,4 +1,4 @@
-# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:c4aa1314e3d5]
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:e9aeb5973701]
 {
   _file = "topology/topology.ts#hosts.nas";
   networking = {
@@ -55,7 +55,7 @@
         };
       };
       "10-enp3s0" = {
-        address = [ "10.99.0.2/26" ];
+        address = [ "10.99.0.3/26" ];
         linkConfig.MTUBytes = "1400";
         matchConfig.Name = "enp3s0";
         networkConfig.IPv6AcceptRA = false;
@@ -83,6 +83,11 @@
         dns = [ "192.168.255.254" ];
         domains = [ "lab.example.org" ];
         gateway = [ "192.168.255.254" ];
+        ipv6AcceptRAConfig = {
+          PrefixDenyList = "fd12:3456:789a:1::/64";
+          Token = "static:::20";
+        };
+        linkConfig.MTUBytes = "1500";
         matchConfig.Name = "vlan1";
         networkConfig.IPv6AcceptRA = true;
       };

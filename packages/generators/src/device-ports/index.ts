@@ -1,0 +1,66 @@
+// A page with the ports of a device that nobody configures from here: what each is connected to and which VLANs it carries.
+import { compileText, type Generator, markdownCell } from '@groundplan/engine';
+import type { PortNetwork, ResolvedDevice, ResolvedPort } from '@groundplan/model';
+import { openWrtPorts } from '../openwrt-switch/port-names.js';
+import { peerInWords, portOrigins, portsInOrder } from '../port-table.js';
+import { page } from './template.js';
+
+export type PortsSlice = Pick<ResolvedDevice, 'name' | 'kind' | 'description' | 'ports'>;
+
+const pageText = compileText(page);
+
+export const devicePorts: Generator<PortsSlice> = {
+  name: 'device-ports',
+  slices: ({ devices }) =>
+    Object.values(devices)
+      .filter(({ ports }) => Object.keys(ports).length > 0)
+      .map(({ name, kind, description, ports }) => ({ name, kind, description, ports })),
+  render: (slice) => [
+    {
+      path: `devices/${slice.name}/generated/ports.md`,
+      content: pageText({
+        name: slice.name,
+        introduction: introduction(slice),
+        ports: portsInOrder(slice).map(row),
+        note: note(slice),
+      }),
+      from: portOrigins(slice.name, slice),
+    },
+  ],
+};
+
+function introduction({ kind, description }: PortsSlice): string {
+  const what = markdownCell(description ?? '');
+  return `Kind: ${kind}.${what === '' ? '' : ` ${what}`}`;
+}
+
+const none = '–';
+
+function row(port: ResolvedPort) {
+  return {
+    name: markdownCell(port.name),
+    peer: markdownCell(peerInWords(port) ?? none),
+    mode: port.mode,
+    untagged: port.untagged === null ? none : inWords(port.untagged),
+    tagged: port.tagged.map(inWords).join(', ') || none,
+  };
+}
+
+const inWords = ({ network, vlan }: PortNetwork) => markdownCell(`${network} (${vlan})`);
+
+/** What the table alone would not say. */
+function note({ kind, ports }: PortsSlice): string {
+  const all = Object.values(ports);
+  const lacp = all.some(({ peer }) => peer?.bond?.mode === '802.3ad');
+  const sentences = [
+    'Ports that are not listed carry nothing.',
+    ...(all.some(({ mode }) => mode === 'uplink')
+      ? ['An uplink is a router’s way to the Internet and carries no network of the site.']
+      : []),
+    ...(lacp ? ['Ports of one bond in mode 802.3ad form one LACP group.'] : []),
+    ...(kind === 'switch' && openWrtPorts(all) === null
+      ? ['There is no network.uci: these port names cannot be interfaces of OpenWrt.']
+      : []),
+  ];
+  return sentences.join(' ');
+}

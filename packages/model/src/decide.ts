@@ -1,0 +1,158 @@
+// Decides every value of a topology whose form and references are right, and finds what is wrong among the values.
+import { reservationFindings, uplinkFindings } from './address-plan/findings.js';
+import { planAddresses } from './address-plan/resolve.js';
+import { resolveAdmins } from './admin/resolve.js';
+import { cableFindings, unpluggedFindings } from './cable/findings.js';
+import { resolvePorts } from './cable/resolve.js';
+import { memberFindings } from './cluster/findings.js';
+import { loadBalancerPools } from './cluster/load-balancer.js';
+import { resolveClusters } from './cluster/resolve.js';
+import { resolveDevices } from './device/resolve.js';
+import { withBootServers } from './dhcp/boot.js';
+import { withNameserver } from './dns/clients.js';
+import { dnsFindings } from './dns/findings.js';
+import { withNameservers } from './dns/nameservers.js';
+import { resolveDns } from './dns/resolve.js';
+import { tlsFindings } from './dns/upstream.js';
+import { resolveEnvironments } from './environment/resolve.js';
+import { exposeFindings } from './expose/findings.js';
+import { exposureRules, resolveExposures } from './expose/resolve.js';
+import { impliedRules } from './firewall/implied.js';
+import { firewalls } from './firewall/resolve.js';
+import { resolveAdvertisements } from './host/advertisements.js';
+import { routersByNetwork } from './host/attachments.js';
+import { hostFindings } from './host/findings.js';
+import { mtuFindings } from './host/mtu.js';
+import { radioFindings } from './host/radio-findings.js';
+import { resolveHosts } from './host/resolve.js';
+import { uplinkFindings as hostUplinkFindings } from './host/uplink-findings.js';
+import type { AddressLock } from './lock.js';
+import { recordOf } from './names.js';
+import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
+import { resolveNetworks } from './network/resolve.js';
+import { emptyRuleFindings, ruleFindings } from './policy/findings.js';
+import { resolveGroups, resolvePolicy } from './policy/resolve.js';
+import type { Report } from './report.js';
+import type { ResolvedDns, ResolvedSite, ResolvedTopology } from './resolved.js';
+import { unusedSecrets } from './secret/findings.js';
+import { resolveSecrets } from './secret/resolve.js';
+import { resolveSite } from './site/resolve.js';
+import type { AnyTopology } from './topology.js';
+import { vpnFindings } from './vpn/findings.js';
+import { withVpn } from './vpn/interface.js';
+import { resolveVpn, vpnRules, withReach } from './vpn/resolve.js';
+import { wifiFindings } from './wifi/findings.js';
+import { resolveWifi } from './wifi/resolve.js';
+
+interface Decided {
+  readonly topology: ResolvedTopology;
+  readonly lock: AddressLock;
+}
+
+export function decide(topology: AnyTopology, lock: AddressLock, report: Report): Decided {
+  statedFindings(topology, report);
+  const site = resolveSite(topology.site, lock, report);
+  const { lock: nextLock, ...machines } = resolveMachines({ topology, site, lock, report });
+  machineFindings(topology, machines, report);
+  const { dns, nameservers } = resolveDns(topology, { site, ...machines });
+  dnsFindings(topology, dns, report);
+  const { hosts, ...protection } = resolveProtection({ topology, machines, dns, report });
+  const resolved: ResolvedTopology = {
+    site,
+    admins: resolveAdmins(topology),
+    networks: machines.networks,
+    wifi: resolveWifi(topology),
+    devices: withNameservers(machines.devices, nameservers),
+    hosts: withNameservers(hosts, nameservers),
+    clusters: machines.clusters,
+    environments: resolveEnvironments(topology, report),
+    dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
+    dns,
+    ...protection,
+    secrets: resolveSecrets(topology),
+  };
+  ruleFindings(resolved, report);
+  return { topology: resolved, lock: nextLock };
+}
+
+/** What topology.ts alone shows to be wrong. */
+function statedFindings(topology: AnyTopology, report: Report): void {
+  vlanFindings(topology, report);
+  hostFindings(topology, report);
+  cableFindings(topology, report);
+  unpluggedFindings(topology, report);
+  hostUplinkFindings(topology, report);
+  radioFindings(topology, report);
+  memberFindings(topology, report);
+  emptyRuleFindings(topology, report);
+  wifiFindings(topology, report);
+  tlsFindings(topology, report);
+  unusedSecrets(topology, report);
+}
+
+interface Stated {
+  readonly topology: AnyTopology;
+  readonly site: ResolvedSite;
+  readonly lock: AddressLock;
+  readonly report: Report;
+}
+
+type Machines = Pick<ResolvedTopology, 'networks' | 'hosts' | 'devices' | 'clusters' | 'vpn'>;
+
+/** Addresses first, then what depends on them: whom clients ask, interfaces, what routers announce, the VPN. */
+function resolveMachines({ topology, site, lock, report }: Stated): Machines & { readonly lock: AddressLock } {
+  const ntp = topology.site.ntp ?? [];
+  const planned = resolveNetworks(topology, { site, routers: routersByNetwork(topology), ntp, report });
+  const pools = loadBalancerPools(topology, planned, report);
+  const plan = planAddresses(topology, { networks: planned, pools, lock, report });
+  const { addresses } = plan;
+  const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });
+  const asking = withNameserver({ topology, networks: planned, addresses, nodes });
+  const served = withBootServers({ topology, networks: asking, addresses, nodes }, report);
+  const ports = resolvePorts(topology, served);
+  const silent = resolveHosts({ topology, site, networks: served, addresses, nodes, ports });
+  const { networks, hosts } = resolveAdvertisements({ site, networks: served, hosts: silent }, report);
+  const vpn = resolveVpn(topology, { site, networks, assignments: plan.peers });
+  const devices = resolveDevices(topology, addresses, ports);
+  return { networks, hosts: withVpn(hosts, vpn), devices, clusters, vpn, lock: plan.lock };
+}
+
+function machineFindings(topology: AnyTopology, machines: Machines, report: Report): void {
+  const { networks, hosts, devices, clusters, vpn } = machines;
+  prefixFindings(networks, clusters, report);
+  ipv6Findings(networks, report);
+  uplinkFindings(topology, networks, report);
+  mtuFindings(hosts, networks, report);
+  reservationFindings({ hosts, devices }, report);
+  vpnFindings({ topology, networks, clusters, vpn, report });
+}
+
+interface Unprotected {
+  readonly topology: AnyTopology;
+  readonly machines: Machines;
+  readonly dns: ResolvedDns;
+  readonly report: Report;
+}
+
+type Protection = Pick<ResolvedTopology, 'hosts' | 'groups' | 'policy' | 'exposures' | 'vpn'>;
+
+/** The policy with what follows from the rest of the topology, and the firewalls made of it. */
+function resolveProtection({ topology, machines, dns, report }: Unprotected): Protection {
+  const { networks, clusters, vpn } = machines;
+  const stated = resolvePolicy(topology);
+  const exposures = resolveExposures(topology, machines);
+  exposeFindings({ topology, ...machines, policy: stated, report });
+  const implied = [
+    ...exposureRules(exposures, topology),
+    ...vpnRules(vpn),
+    ...impliedRules({ networks, clusters }, dns),
+  ];
+  const policy = [...stated, ...implied];
+  const groups = resolveGroups(topology);
+  const flowOffload = topology.firewall?.flowOffload ?? false;
+  const firewallOf = firewalls({ ...machines, groups, policy, exposures, flowOffload });
+  const hosts = recordOf(
+    Object.values(machines.hosts).map((host) => [host.name, { ...host, firewall: firewallOf(host) }]),
+  );
+  return { hosts, groups, policy, exposures, vpn: withReach(vpn, hosts, networks) };
+}
