@@ -77,6 +77,7 @@ function station(client: Client, id: string, { analysis, bridge }: Clients): Sta
     label: name === null ? `${network.name} (any other)` : `${network.name}/${name}`,
     kind: 'client',
     host: name,
+    router: network.router,
     atom: atomOf(analysis, network.name, name),
     links: [link(client, bridge(network.name))],
     routes: routesOf(client),

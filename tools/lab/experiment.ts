@@ -70,9 +70,9 @@ async function tryFlows(
   { plan, analysis, progress, clock }: Context,
 ) {
   const { topology, files, timeout } = plan;
-  const ports = plan.ports ?? probedPorts(topology.policy);
+  const ports = plan.ports ?? probedPorts(topology);
   const guarded = ({ kind, host }: Station) => kind !== 'router' && typeof files[host ?? '']?.ruleset === 'string';
-  const flows = flowsOf(stations, { ports, analysis, guarded });
+  const flows = flowsOf(stations, { topology, ports, analysis, guarded });
   const routed = flows.filter((flow) => !(flow.local && guarded(flow.to)));
   await listenAll(agents, stations, ports);
   clock.lap('servers');

@@ -27,7 +27,11 @@ export function forgeriesOf(
   const forgers = stations.filter(({ kind, atom }) => kind === 'wan' || (kind === 'client' && atom.name === null));
   const useful = flows.filter(
     ({ from, to, protocol, allowed }) =>
-      protocol === 'udp' && allowed && from.kind === 'client' && from.atom.network !== to.atom.network,
+      protocol === 'udp' &&
+      allowed &&
+      from.kind === 'client' &&
+      from.atom.network !== null &&
+      from.atom.network !== to.atom.network,
   );
   const families: readonly Family[] = ['ipv4', 'ipv6'];
   return forgers.flatMap((by) =>

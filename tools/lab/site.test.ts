@@ -66,7 +66,7 @@ describe('the twin of a site', () => {
 });
 
 describe('the flows', () => {
-  const flows = flowsOf(site.stations, { analysis, ports: [22, 443], guarded: ({ host }) => host !== null });
+  const flows = flowsOf(site.stations, { topology, analysis, ports: [22, 443], guarded: ({ host }) => host !== null });
   const flow = (text: string) => flows.find((one) => showFlow(one) === text);
 
   it('expect what the policy says', () => {
@@ -97,9 +97,9 @@ describe('the flows', () => {
 describe('the details', () => {
   it('tries the ends of a range and their neighbours, and two ports that nobody names', () => {
     const rule = { ports: ['tcp/9', 'udp/5000-5010', 'tcp/65000-65535'] };
-    expect(probedPorts([{ ...topology.policy[0], ...rule } as (typeof topology.policy)[number]])).toEqual([
-      9, 10, 4999, 5000, 5010, 5011, 7777, 64999, 65000, 65535,
-    ]);
+    expect(
+      probedPorts({ policy: [{ ...topology.policy[0], ...rule } as (typeof topology.policy)[number]], exposures: [] }),
+    ).toEqual([9, 10, 4999, 5000, 5010, 5011, 7777, 64999, 65000, 65535]);
   });
 
   it('finds the highest free address', () => {

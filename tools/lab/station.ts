@@ -33,6 +33,8 @@ export interface Station {
   readonly kind: 'router' | 'client' | 'wan';
   /** The machine of the topology whose files it uses; null for strangers and the Internet. */
   readonly host: string | null;
+  /** The host that is its gateway, or itself; null for the Internet and where there is none. */
+  readonly router: string | null;
   readonly atom: Atom;
   readonly links: readonly Link[];
   readonly routes: readonly Route[];

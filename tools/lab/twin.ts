@@ -51,10 +51,22 @@ export async function loadRulesets({ place, stations }: Pick<Part, 'place' | 'st
       const ruleset = files[host ?? '']?.ruleset;
       if (ruleset === undefined || ruleset === null) return;
       const file = `/run/lab/${id}.nft`;
-      await place.write(file, ruleset);
-      await place.output(inside(place, id, [place.tools.nft, '-f', file]));
+      const load = async (text: string) => {
+        await place.write(file, text);
+        await place.output(inside(place, id, [place.tools.nft, '-f', file]));
+      };
+      await load(ruleset).catch((error: Error) => {
+        const slow = withoutOffload(ruleset);
+        if (slow === ruleset) throw error;
+        return load(slow);
+      });
     }),
   );
+}
+
+/** For kernels without flow tables: the same rules, which every packet then passes. */
+function withoutOffload(ruleset: string): string {
+  return ruleset.replace(/^ *flowtable \w+ \{\n[^}]*\}\n/gm, '').replace(/^.* flow add @\w+\n/gm, '');
 }
 
 export interface LeaseRound {
