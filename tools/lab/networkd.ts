@@ -1,5 +1,6 @@
 // Routers set up by the real systemd-networkd from the generated units, with a provider that answers their DHCP.
-import type { ResolvedHost } from '@groundplan/model';
+import type { ResolvedHost, ResolvedTopology } from '@groundplan/model';
+import type { TempFile } from '../real/temp-folder.js';
 import { type Background, inside, ipBatch, type Place } from './place.js';
 import type { Plan } from './plan.js';
 import { resource } from './resource.js';
@@ -24,7 +25,7 @@ async function networkdRouter({ topology, files }: Plan, place: Place, station: 
   const host = topology.hosts[station.host ?? ''];
   if (!host) throw new Error(`${station.id} is no host.`);
   await ipBatch(place, ['link set dev lo up'], station.id);
-  const networkd = await startNetworkd(place, station.id, files[host.name]?.units ?? []);
+  const networkd = await startNetworkd(place, station.id, unitsOf(files[host.name]?.units ?? [], topology));
   const own = station.links.map((link) => ({ ...link, addresses: link.addresses.filter(isNetworkds(host, link)) }));
   const wanted = own.flatMap(({ interface: name, addresses }) => addresses.map((address) => `${name} ${address}`));
   const missing = await settled(place, station.id, wanted);
@@ -38,8 +39,8 @@ async function networkdRouter({ topology, files }: Plan, place: Place, station: 
 /** Uplinks have IPv4 by DHCP or as stated; their IPv6 and what runs over PPP is the lab's. */
 const isNetworkds = (host: ResolvedHost, link: { readonly interface: string }) => (address: string) => {
   const one = host.interfaces[link.interface];
-  if (!one?.uplink) return one !== undefined;
-  return familyOf(address) === 'ipv4' && (one.dhcp || one.addresses.length > 0);
+  if (!one?.uplink) return one !== undefined && one.kind !== 'wireguard';
+  return familyOf(address) === 'ipv4' && one.kind !== 'ppp' && (one.dhcp || one.addresses.length > 0);
 };
 
 function addedLines(host: ResolvedHost, { links, routes }: Station): string[] {
@@ -54,7 +55,11 @@ function addedLines(host: ResolvedHost, { links, routes }: Station): string[] {
 
 const prefixOf = (ipv4: string) => ` ${ipv4.replace(/\.\d+$/, '.')}`;
 
-async function startNetworkd(place: Place, id: string, units: Plan['files'][string]['units']): Promise<Background> {
+/** Without the tunnels of the VPN: their keys are not here, and a card takes their place. */
+const unitsOf = (units: readonly TempFile[], { vpn }: ResolvedTopology) =>
+  units.filter(({ content }) => vpn === null || !content.includes(`Name=${vpn.interface}\n`));
+
+async function startNetworkd(place: Place, id: string, units: readonly TempFile[]): Promise<Background> {
   const folder = `/run/lab/${id}.units`;
   await place.output(['mkdir', folder]);
   for (const { name, content } of units) await place.write(`${folder}/${name}`, content);

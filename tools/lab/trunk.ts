@@ -1,6 +1,7 @@
 // The cables of a site with 802.1Q: one switch that filters VLANs, trunks to the routers, access ports to everybody else.
 import type { ResolvedHost, ResolvedInterface, ResolvedTopology } from '@groundplan/model';
-import type { Link, Site } from './station.js';
+import type { Link, Site, Station } from './station.js';
+import { Unable } from './unable.js';
 
 /** VLANs as frames carry them on a port. */
 export interface PortVlans {
@@ -68,31 +69,68 @@ export function trunkFabric(site: Site, topology: ResolvedTopology): TrunkFabric
   );
   const moved = movedStations(site, segments);
   const others = site.stations.filter((station) => !routers.includes(station));
-  const uplinks = routers.flatMap(({ id, links }) => links.filter(isUplink(site)).map((link) => plainCable(id, link)));
+  const links = routers.flatMap((router) => router.links.filter(isUplink(site)).map((link) => ({ router, link })));
+  const uplinks = links.map((one, index) =>
+    uplinkParts(one, topology, { index, trunks: [...trunks, ...segments.flat()] }),
+  );
   return {
     outside: {
       filtering: [],
       plain: [...site.bridges.map(({ name }) => name), ...moved.map(({ name }) => `out-${name}`)],
-      cables: others.flatMap(({ id, links }) => {
-        const segment = moved.find(({ station }) => station === id);
-        return links.map((link) => plainCable(id, segment ? { ...link, bridge: `out-${segment.name}` } : link));
-      }),
+      cables: others.flatMap((station) => outsideCables(station, moved)),
     },
     inside: {
-      filtering: [mainSwitch, ...segments.map((_, index) => segmentName(index))],
+      filtering: [
+        mainSwitch,
+        ...segments.map((_, index) => segmentName(index)),
+        ...uplinks.flatMap(({ filtering }) => filtering),
+      ],
       plain: [],
-      cables: [...trunks, ...segments.flat()],
+      cables: [...trunks, ...segments.flat(), ...uplinks.flatMap(({ cables }) => cables)],
     },
     cards: [
       ...site.bridges.flatMap(({ name, vlan }) =>
         vlan === null ? [] : [{ bridge: name, inside: { bridge: mainSwitch, vlan } }],
       ),
       ...moved.map(({ name, vlan }) => ({ bridge: `out-${name}`, inside: { bridge: name, vlan } })),
-      ...uplinks.map(({ bridge, station, interface: name, mac }) => ({
-        bridge,
-        inside: { station, interface: name, mac },
-      })),
+      ...uplinks.map(({ card }) => card),
     ],
+  };
+}
+
+function outsideCables({ id, links }: Station, moved: readonly Moved[]): Cable[] {
+  const segment = moved.find(({ station }) => station === id);
+  return links.map((link) => plainCable(id, segment ? { ...link, bridge: `out-${segment.name}` } : link));
+}
+
+interface UplinkParts {
+  readonly filtering: readonly string[];
+  readonly cables: readonly Cable[];
+  readonly card: Card;
+}
+
+/** Where the provider's network is a VLAN, a switch of its own carries it as tagged frames. */
+function uplinkParts(
+  { router, link }: { router: Station; link: Link },
+  topology: ResolvedTopology,
+  { index, trunks }: { index: number; trunks: readonly Cable[] },
+): UplinkParts {
+  const interfaces = Object.values(topology.hosts[router.host ?? '']?.interfaces ?? {});
+  const vlan = interfaces.find(({ name }) => name === link.interface)?.vlan?.value;
+  const port = interfaces.find(({ vlans }) => vlans.includes(link.interface));
+  const { bridge } = link;
+  if (vlan === undefined || !port) {
+    const { interface: name, mac } = link;
+    return { filtering: [], cables: [], card: { bridge, inside: { station: router.id, interface: name, mac } } };
+  }
+  const name = `swu${index}`;
+  if (trunks.some((cable) => cable.station === router.id && cable.interface === port.name))
+    throw new Unable(`${router.label}: ${port.name} carries networks and an uplink, which this lab cannot plug in.`);
+  const cable = { station: router.id, interface: port.name, mac: port.mac, bridge: name };
+  return {
+    filtering: [name],
+    cables: [{ ...cable, vlans: { untagged: null, tagged: [vlan] } }],
+    card: { bridge, inside: { bridge: name, vlan } },
   };
 }
 
@@ -155,10 +193,10 @@ function without({ untagged, tagged }: PortVlans, known: ReadonlySet<number>): P
   };
 }
 
-/** What the ports of a router must be told apart by, as the interfaces above them have it. */
+/** The wired ports of a router, with what the interfaces above them carry; radios need the air. */
 function carriersOf({ interfaces }: ResolvedHost, networks: ResolvedTopology['networks']): Carrier[] {
   const all = Object.values(interfaces);
-  const ports = all.filter((one) => ['ethernet', 'wireless'].includes(one.kind) && !one.uplink);
+  const ports = all.filter(({ kind, uplink }) => kind === 'ethernet' && !uplink);
   const bonds = all.filter(({ kind }) => kind === 'bond');
   const vlans = (one: ResolvedInterface) => vlansOf(one, { interfaces, networks });
   return [
@@ -181,6 +219,6 @@ function vlansOf(
   const { network, vlans } = bridge ?? port;
   return {
     untagged: networks[network ?? '']?.vlan ?? null,
-    tagged: vlans.flatMap((name) => interfaces[name]?.vlan?.value ?? []),
+    tagged: vlans.flatMap((name) => (interfaces[name]?.uplink ? [] : (interfaces[name]?.vlan?.value ?? []))),
   };
 }
