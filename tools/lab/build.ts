@@ -5,7 +5,7 @@ import { here, inside, ipBatch, type Place } from './place.js';
 import type { Plan } from './plan.js';
 import type { Site, Station } from './station.js';
 import { type Card, directFabric, trunkFabric } from './trunk.js';
-import { configure, createNamespaces, loadRulesets, type Part, wire } from './twin.js';
+import { configure, createNamespaces, loadRulesets, offloadFlows, type Part, wire } from './twin.js';
 import { startGuest } from './vm/guest.js';
 import { cardAddress } from './vm/machine.js';
 import type { MachineTools } from './vm/machine-tools.js';
@@ -76,6 +76,7 @@ async function buildRouters(plan: Plan, routers: Part, cards: readonly Card[]): 
   const problems = await networkdRouters(plan, routers);
   await provider?.end();
   await loadRulesets(routers, plan.files);
+  await offloadFlows(routers, plan);
   return problems;
 }
 

@@ -64,6 +64,20 @@ export async function loadRulesets({ place, stations }: Pick<Part, 'place' | 'st
   );
 }
 
+/** What the generated units do when the interfaces are there. */
+export async function offloadFlows({ place, stations }: Pick<Part, 'place' | 'stations'>, { topology, files }: Plan) {
+  await Promise.all(
+    stations.map(async ({ id, host }) => {
+      const firewall = topology.hosts[host ?? '']?.firewall;
+      const [, name] = /flowtable (\w+) \{/.exec(files[host ?? '']?.ruleset ?? '') ?? [];
+      if (firewall?.kind !== 'router' || name === undefined) return;
+      const hook = `add flowtable inet groundplan ${name} { hook ingress priority filter; devices =`;
+      const lines = firewall.flowOffload.map((device) => `${hook} { ${device} }; }\n`);
+      await place.output(inside(place, id, [place.tools.nft, '-f', '-']), lines.join(''));
+    }),
+  );
+}
+
 /** For kernels without flow tables: the same rules, which every packet then passes. */
 function withoutOffload(ruleset: string): string {
   return ruleset.replace(/^ *flowtable \w+ \{\n[^}]*\}\n/gm, '').replace(/^.* flow add @\w+\n/gm, '');
