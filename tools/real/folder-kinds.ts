@@ -2,16 +2,22 @@
 import { checkBind } from './bind.js';
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
+import { checkHostapd } from './hostapd.js';
 import { checkK3sConfig } from './k3s-config.js';
 import { checkKea } from './kea.js';
 import { checkMermaid } from './mermaid.js';
 import { checkHostname, checkSysctl } from './native.js';
+import { checkNetworkManager } from './network-manager.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
 import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
+import { checkPppd } from './pppd.js';
+import { checkScripts, checkUnits } from './systemd-units.js';
 import { checkUci } from './uci-network.js';
 import { checkUnbound } from './unbound.js';
+import { checkWireguard } from './wireguard.js';
+import { checkSupplicant } from './wpa-supplicant.js';
 
 export interface Check {
   readonly name: string;
@@ -32,11 +38,20 @@ const nixosHost: readonly Check[] = [
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
   { name: 'k3s config', run: checkK3sConfig },
+  { name: 'hostapd', run: checkHostapd },
+  { name: 'wpa_supplicant', run: checkSupplicant },
+  { name: 'pppd', run: checkPppd },
+  { name: 'NetworkManager', run: checkNetworkManager },
+  { name: 'systemd units', run: checkUnits },
+  { name: 'scripts', run: checkScripts },
   { name: 'hostname', run: checkHostname },
   { name: 'sysctl', run: checkSysctl },
 ];
 
-const page: readonly Check[] = [{ name: 'mermaid', run: checkMermaid }];
+const docs: readonly Check[] = [
+  { name: 'mermaid', run: checkMermaid },
+  { name: 'wg-quick', run: checkWireguard },
+];
 
 const device: readonly Check[] = [
   { name: 'dnsmasq', run: checkDnsmasq },
@@ -49,5 +64,5 @@ const device: readonly Check[] = [
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
   devices: device,
   hosts: nixosHost,
-  docs: page,
+  docs,
 };

@@ -23,6 +23,8 @@ const label = '"((?:[\\p{L}\\p{N} .,/()_–-]|<br>|#\\d+;)*)"';
 const shapes = ['\\[@\\]', '\\(\\[@\\]\\)', '\\{\\{@\\}\\}', '\\[\\(@\\)\\]', '\\(\\(@\\)\\)', '>@\\]'];
 const node = new RegExp(`^ {2}(${id})(?:${shapes.map((shape) => shape.replace('@', label)).join('|')})$`, 'u');
 const edge = new RegExp(`^ {2}(${id}) (?:---|-\\.-)(?:\\|${label}\\|)? (${id})$`, 'u');
+/** What Mermaid would show as "Unsupported markdown: list", or as code. */
+const markdown = /(?:"|<br>)(?: |\d+\. |- )/;
 /** Words of the grammar, which are no ids (flow.jison). */
 const words =
   /^(end|graph|flowchart|subgraph|style|linkStyle|classDef|class|click|default|direction|href|call|interpolate)$/i;
@@ -39,6 +41,7 @@ export function flowchartProblems(text: string): string[] {
   return [
     ...(/^flowchart (LR|TB)$/.test(head ?? '') ? [] : [`the first line is ${JSON.stringify(head)}`]),
     ...lines.filter((line) => !node.test(line) && !edge.test(line)).map((line) => `neither node nor edge: ${line}`),
+    ...lines.filter((line) => markdown.test(line)).map((line) => `a label starts as Markdown: ${line}`),
     ...nodes.filter((one, index) => nodes.indexOf(one) < index).map((one) => `the node ${one} stands twice`),
     ...nodes.filter((one) => words.test(one)).map((one) => `${one} is a word of Mermaid`),
     ...edges.flatMap((line) =>

@@ -16,6 +16,7 @@ import { checkHostname, checkSysctl } from './native.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { unitFiles } from './networkd-units.js';
 import type { Attrs } from './nix-type.js';
+import { checkOptions } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'networkd-'));
@@ -65,6 +66,7 @@ describeReal('real systemd-networkd', probe, () => {
     const folder = openFolder(rootWith(filesOf(site, name)), `hosts/${name}`);
     expect(problemsOf(await checkNetworkd(folder))).toEqual([]);
     expect(problemsOf(await checkLinks(folder)) ?? []).toEqual([]);
+    expect(problemsOf(await checkOptions(folder)) ?? []).toEqual([]);
   });
 
   it('accepts every kind of uplink', async () => {

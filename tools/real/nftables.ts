@@ -8,7 +8,7 @@ import { requireTool, run } from './run-tool.js';
 import { withFiles } from './temp-folder.js';
 
 export async function checkNftables(folder: Folder): Promise<Verdict | undefined> {
-  const files = folder.files.filter((file) => file.endsWith('.nft'));
+  const files = folder.files.filter((file) => file.endsWith('.nft') || file.endsWith('/etc/nftables.conf'));
   const tables = folder.entry === undefined ? [] : nixosTables((await folder.composition()).config);
   if (files.length + tables.length === 0) return undefined;
   const problems = [...(await filesProblems(folder.root, files)), ...(await tablesProblems(tables))];
@@ -41,7 +41,24 @@ function tableText(name: string, { name: own, family, content }: Attrs): string 
   return `table ${family} ${own ?? name} {\n${content}\n}`;
 }
 
-function test(content: string): Promise<string[]> {
+async function test(content: string): Promise<string[]> {
+  const usesFlows = content.includes('flowtable');
+  return nftSays(usesFlows && !(await knowsFlows()) ? withoutFlows(content) : content);
+}
+
+/** Kernels may be built without flow offload (CONFIG_NF_FLOW_TABLE); the rest of a ruleset is then judged without it. */
+async function knowsFlows(): Promise<boolean> {
+  const probe = 'table inet probe {\n  flowtable fastpath {\n    hook ingress priority filter\n  }\n}\n';
+  return (await nftSays(probe)).length === 0;
+}
+
+function withoutFlows(content: string): string {
+  return content
+    .replace(/^ *flowtable fastpath \{\n *hook ingress priority filter\n *\}\n/m, '')
+    .replace(/^ *ct state established meta l4proto \{ tcp, udp \} flow add @fastpath\n/m, '');
+}
+
+function nftSays(content: string): Promise<string[]> {
   return withFiles([{ name: 'ruleset.nft', content }], async (folder) => {
     const nft = [requireTool('nft'), '--check', '--file', `${folder}/ruleset.nft`];
     const { code, stderr } = await run(...(await isolated(nft)));

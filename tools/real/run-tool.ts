@@ -12,6 +12,8 @@ export const packageOf = {
   'systemd-networkd': 'systemd',
   udevadm: 'udev',
   unshare: 'util-linux',
+  wg: 'wireguard-tools',
+  'wg-quick': 'wireguard-tools',
   nft: 'nftables',
   ip: 'iproute2',
   'kea-dhcp4': 'kea-dhcp4-server',
@@ -21,6 +23,13 @@ export const packageOf = {
   unbound: 'unbound',
   'unbound-checkconf': 'unbound',
   udhcpc: 'udhcpc',
+  hostapd: 'hostapd',
+  wpa_supplicant: 'wpasupplicant',
+  pppd: 'ppp',
+  nmcli: 'network-manager',
+  NetworkManager: 'network-manager',
+  'systemd-analyze': 'systemd',
+  shellcheck: 'shellcheck',
 } as const;
 
 export type Tool = keyof typeof packageOf;

@@ -1,4 +1,4 @@
-# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:5d553a1b4615]
+# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:fa02e04a51ad]
 {
   _file = "topology/topology.ts#hosts.rpi4-1";
   services.dnsmasq = {
@@ -29,7 +29,7 @@
         "set:perso,10.30.0.100,10.30.0.200,255.255.255.0,12h"
         "set:iot,10.40.0.100,10.40.0.200,255.255.255.0,12h"
       ];
-      domain = [ "home.arpa" ];
+      domain = "home.arpa";
       domain-needed = true;
       host-record = [
         "phone-01.home.arpa,phone-01.infra.home.arpa,10.10.0.50"

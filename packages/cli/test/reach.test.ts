@@ -68,6 +68,11 @@ describe('reach', () => {
       wan    → perso   –
       wan    → pro     –
       wan    → router  –
+
+      Whatever the policy says, these pass:
+        answers on open connections, and the ICMP errors about them
+        IPv6 neighbour discovery and multicast listener reports on a link
+        ping of a router or host by the networks and the VPN that it is on itself, up to 20 a second
       "
     `);
   });

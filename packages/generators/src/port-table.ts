@@ -19,8 +19,7 @@ export function peerInWords({ peer }: ResolvedPort): string | null {
   return `${peer.machine} ${peer.port}${bond}`;
 }
 
-/** The machines at the other ends, as the paths that a file made of the ports comes from. */
-export function portOrigins(name: string, { ports }: Pick<ResolvedDevice, 'ports'>): string[] {
-  const networks = Object.values(ports).flatMap(({ untagged, tagged }) => [...(untagged ? [untagged] : []), ...tagged]);
-  return [`devices.${name}`, ...new Set(networks.map(({ network }) => `networks.${network}`))];
+/** The networks of ports, each once. */
+export function networksOfPorts(ports: readonly ResolvedPort[]): string[] {
+  return [...new Set(ports.flatMap(({ untagged, tagged }) => [...(untagged === null ? [] : [untagged]), ...tagged]))];
 }

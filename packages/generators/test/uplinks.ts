@@ -25,6 +25,7 @@ const blank: ResolvedInterface = {
   accepts: null,
   radio: null,
   wifi: null,
+  wireguard: null,
 };
 
 const sourced = <T>(value: T) => ({ value, from: 'hosts.a' });

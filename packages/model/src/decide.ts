@@ -2,7 +2,7 @@
 import { reservationFindings, uplinkFindings } from './address-plan/findings.js';
 import { planAddresses } from './address-plan/resolve.js';
 import { resolveAdmins } from './admin/resolve.js';
-import { cableFindings, unpluggedFindings } from './cable/findings.js';
+import { cableFindings } from './cable/findings.js';
 import { resolvePorts } from './cable/resolve.js';
 import { memberFindings } from './cluster/findings.js';
 import { loadBalancerPools } from './cluster/load-balancer.js';
@@ -80,7 +80,6 @@ function statedFindings(topology: AnyTopology, report: Report): void {
   vlanFindings(topology, report);
   hostFindings(topology, report);
   cableFindings(topology, report);
-  unpluggedFindings(topology, report);
   hostUplinkFindings(topology, report);
   radioFindings(topology, report);
   memberFindings(topology, report);
@@ -144,7 +143,7 @@ function resolveProtection({ topology, machines, dns, report }: Unprotected): Pr
   exposeFindings({ topology, ...machines, policy: stated, report });
   const implied = [
     ...exposureRules(exposures, topology),
-    ...vpnRules(vpn),
+    ...vpnRules(vpn, dns.by),
     ...impliedRules({ networks, clusters }, dns),
   ];
   const policy = [...stated, ...implied];

@@ -45,7 +45,7 @@ export const findingCodes = {
   'dhcp-without-router': error('The DHCP server runs on the network’s router; without one nobody answers.'),
   'router-duplicate': error('Two gateways answer for one address, and connections go to either in turn.'),
   'delegation-short': warning(
-    'Stateless autoconfiguration needs a whole /64 for each network, so the others reach the IPv6 Internet not at all.',
+    'Each network needs a public /64 of its own (RFC 4862); without one its machines do not reach the IPv6 Internet.',
   ),
   // Addresses
   'address-outside-network': error('The host cannot talk to its neighbours or its gateway from there.'),
@@ -97,6 +97,7 @@ export const findingCodes = {
     'Frames that one end sends and the other does not expect are lost, or reach another network.',
   ),
   'cable-without-network': warning('The device cannot be reached there, or its Wi-Fi clients get no address.'),
+  'cable-island': warning('Machines there get no address by DHCP and reach nobody on another network.'),
   'port-role': error('A switch port carries one network untagged or several tagged; without either it cannot be set.'),
   'uplink-priority-duplicate': error('Linux would choose between the two ways out by chance.'),
   'modem-ambiguous': error(

@@ -82,11 +82,17 @@ describe('reach', () => {
     fc.assert(
       fc.property(
         fc.array(anyRule, { maxLength: 12 }),
+        fc.array(anyForward, { maxLength: 3 }),
         fc.array(probe, { minLength: 20, maxLength: 60 }),
-        (policy, probes) => {
+        (policy, forwards, probes) => {
           const draft = homelab();
           draft.policy = policy;
           draft.groups = { servers: ['nas', 'pi'] };
+          draft.expose = Object.fromEntries(
+            forwards.map(({ to, inside }, index) => [`tcp/${1000 + index}`, { to, port: inside }]),
+          );
+          draft.vpn = vpn;
+          draft.secrets['wg-key'] = {};
           const analysis = reachability(succeeded(resolve(draft, lock)).topology);
           for (const { from, to, protocol, port } of probes) {
             const [source, target] = [atom(analysis.atoms, from), atom(analysis.atoms, to)];
@@ -95,7 +101,7 @@ describe('reach', () => {
               .verdicts(source, target)
               .filter(({ stretches }) => stretches.some(({ first, last }) => first <= place && place <= last));
             expect(verdict).toHaveLength(1);
-            expect(verdict[0]?.allowed).toBe(byHand(policy, { from, to, protocol, port }));
+            expect(verdict[0]?.allowed).toBe(byHand(policy, forwards, { from, to, protocol, port }));
           }
         },
       ),
@@ -108,6 +114,11 @@ describe('reach', () => {
 interface Where {
   readonly network: string | null;
   readonly name: string;
+}
+
+interface Forward {
+  readonly to: string;
+  readonly inside: number;
 }
 
 interface Probe {
@@ -124,8 +135,19 @@ const places: readonly Where[] = [
   { network: 'iot', name: 'other' },
   { network: null, name: 'router' },
   { network: null, name: 'wan' },
+  { network: null, name: 'vpn' },
 ];
-const zones = ['infra', 'iot', 'nas', 'pi', 'servers', 'router', 'wan'];
+const zones = ['infra', 'iot', 'nas', 'pi', 'servers', 'router', 'wan', 'vpn'];
+const vpn = {
+  host: 'gw',
+  ipv4: '10.99.0.0/24',
+  endpoint: 'vpn.example.org',
+  privateKey: 'wg-key',
+  publicKey: 'cBHyeMm0k7zjbptWSgylbwsST/cfEGwf3vZsI+XmrjU=',
+  port: 33,
+  peers: {},
+};
+
 const port = fc.integer({ min: 1, max: 40 });
 const ports = fc.oneof(
   fc.constant('any' as const),
@@ -143,6 +165,8 @@ const side = fc.uniqueArray(fc.constantFrom(...zones), { minLength: 1, maxLength
 const anyRule = fc
   .record({ from: side, to: side, action: fc.constantFrom('allow', 'deny'), ports })
   .map(({ from, to, action, ports: list }) => ({ from, to, [action]: list }));
+/** A port forward to a machine's own port. */
+const anyForward = fc.record({ to: fc.constantFrom('nas', 'pi'), inside: port });
 const probe = fc.record({
   from: fc.constantFrom(...places),
   to: fc.constantFrom(...places),
@@ -165,7 +189,11 @@ const known: { readonly [name: string]: readonly string[] } = {
   ssh: ['tcp/22'],
 };
 
-function byHand(policy: readonly Draft[], { from, to, protocol, port: wanted }: Probe): boolean {
+function byHand(
+  policy: readonly Draft[],
+  forwards: readonly Forward[],
+  { from, to, protocol, port: wanted }: Probe,
+): boolean {
   for (const rule of policy) {
     if (!isIn(from, rule.from) || !isIn(to, rule.to)) continue;
     const list: 'any' | string[] = rule.allow ?? rule.deny;
@@ -173,6 +201,10 @@ function byHand(policy: readonly Draft[], { from, to, protocol, port: wanted }: 
     const matches = list === 'any' || texts.some((text) => holds(text, protocol, wanted));
     if (matches) return rule.deny === undefined;
   }
+  if (from.name === 'wan' && protocol === 'tcp' && forwards.some((one) => one.to === to.name && one.inside === wanted))
+    return true;
+  if (from.name === 'wan' && to.name === 'router' && protocol === 'udp' && wanted === 33) return true;
+  if (from.name === 'vpn' && to.name === 'router' && wanted === 53) return true;
   if (from.network === 'infra' && to.name === 'router' && asksRouter(protocol, wanted)) return true;
   if (from.network !== null && from.network === to.network) return true;
   return from.name === 'router';

@@ -1,4 +1,4 @@
-// Every host folder is an Nx project named after it, with a `check` target that runs the real checkers over it.
+// Every host and device folder is an Nx project named after it, with a `check` target that runs the real checkers over it.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -10,7 +10,7 @@ import { basename, join } from 'node:path';
  */
 
 /** @type {readonly Root[]} */
-const roots = [{ folder: 'hosts', modules: 'packages/nixos' }];
+const roots = [{ folder: 'hosts', modules: 'packages/nixos' }, { folder: 'devices' }];
 
 const glob = `{${roots.map(({ folder }) => folder).join(',')}}/*/{*,generated/*}`;
 

@@ -16,7 +16,7 @@ const checked = (/** @type {string} */ output) => [...output.matchAll(/checked h
 
 describe('hosts', () => {
   test('are projects, also those that have only generated files', () => {
-    expect(projects()).toEqual(['@groundplan/cli', 'phone-01', 'rpi4-1', 'rpi4-2', 'workspace']);
+    expect(projects()).toEqual(['@groundplan/cli', 'phone-01', 'rpi4-1', 'rpi4-2', 'switch-1', 'workspace']);
   });
 
   test('are affected by their own files only; the check is cached until a checker changes', () => {

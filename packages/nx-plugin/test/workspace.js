@@ -48,6 +48,7 @@ const files = {
   'hosts/rpi4-2/generated/artifact.txt': 'one\n',
   'hosts/phone-01/generated/artifact.txt': 'one\n',
   'hosts/index.json': '{}\n',
+  'devices/switch-1/generated/ports.md': '# Ports\n',
 };
 
 /** Without a network where the machine allows it: nothing that Nx does here may need one. */

@@ -1,5 +1,5 @@
 // How reachability prints: an answer with its deciding rules, and the matrix of zones.
-import type { MatrixRow, ReachAnswer } from '@groundplan/model';
+import { alwaysAllowed, type MatrixRow, type ReachAnswer, type ReachPart } from '@groundplan/model';
 
 const reasons: { readonly [by: string]: string } = {
   'default-deny': 'no rule allows it',
@@ -17,19 +17,26 @@ export function printAnswer(
     (part) =>
       `  ${part.allowed ? 'allow' : 'deny '}  ${part.ports.join(' ')}  ${part.from.join(' ')} → ${part.to.join(' ')}  ${reasons[part.by] ?? part.by}\n`,
   );
-  return `${from} ${words} open connections to ${to} on ${port}.\n${lines.join('')}`;
+  const isPingDenied = parts.some(deniesOthers);
+  return `${from} ${words} open connections to ${to} on ${port}.\n${lines.join('')}${isPingDenied ? always() : ''}`;
 }
+
+/** A denial of protocols other than TCP and UDP, of which ICMP is one. */
+const deniesOthers = ({ allowed, ports }: ReachPart) =>
+  !allowed && ports.some((one) => one === 'any' || one === 'other');
+
+/** What passes all the same. */
+const always = () => `\nWhatever the policy says, these pass:\n${alwaysAllowed.map((one) => `  ${one}\n`).join('')}`;
 
 /** A line per pair; what only some may do stands indented below. */
 export function printMatrix(rows: readonly MatrixRow[]): string {
   const from = Math.max(...rows.map((row) => row.from.length));
   const to = Math.max(...rows.map((row) => row.to.length));
-  return rows
-    .map((row) => {
-      const exceptions = row.exceptions.map(
-        (one) => `  ${one.from.join(' ')} → ${one.to.join(' ')}  ${one.ports.join(' ')}\n`,
-      );
-      return `${row.from.padEnd(from)} → ${row.to.padEnd(to)}  ${row.ports.join(' ') || '–'}\n${exceptions.join('')}`;
-    })
-    .join('');
+  const lines = rows.map((row) => {
+    const exceptions = row.exceptions.map(
+      (one) => `  ${one.from.join(' ')} → ${one.to.join(' ')}  ${one.ports.join(' ')}\n`,
+    );
+    return `${row.from.padEnd(from)} → ${row.to.padEnd(to)}  ${row.ports.join(' ') || '–'}\n${exceptions.join('')}`;
+  });
+  return `${lines.join('')}${always()}`;
 }

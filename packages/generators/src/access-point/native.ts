@@ -11,7 +11,7 @@ export function configFile(radio: Radio): string {
   return [`${preface}${head}`, ...sections].join('\n');
 }
 
-const preface = `# hostapd-<radio>.service puts a line wpa_passphrase=… in place of each #wpa_passphrase_file. Those files hold
+const preface = `# The unit hostapd-… puts a line wpa_passphrase=… in place of each #wpa_passphrase_file. Those files hold
 # the passphrase alone, 8 to 63 characters.
 `;
 
@@ -68,15 +68,15 @@ done <"$1" >"$2"
 `;
 
 export function unitFile({ interface: name, bridge }: Radio): string {
-  const device = deviceUnit(name);
+  const devices = `${deviceUnit(name)} ${deviceUnit(bridge)}`;
   const filled = `/run/hostapd-${name}/hostapd.conf`;
   return printIni([
     {
       name: 'Unit',
       entries: [
         ['Description', `Access point on ${name}`],
-        ['BindsTo', device],
-        ['After', `${device} ${deviceUnit(bridge)}`],
+        ['BindsTo', devices],
+        ['After', devices],
       ],
     },
     {
@@ -90,6 +90,6 @@ export function unitFile({ interface: name, bridge }: Radio): string {
         ['RestartSec', 5],
       ],
     },
-    { name: 'Install', entries: [['WantedBy', 'multi-user.target']] },
+    { name: 'Install', entries: [['WantedBy', `multi-user.target ${deviceUnit(name)}`]] },
   ]);
 }

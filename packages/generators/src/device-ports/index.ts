@@ -1,33 +1,47 @@
 // A page with the ports of a device that nobody configures from here: what each is connected to and which VLANs it carries.
 import { compileText, type Generator, markdownCell } from '@groundplan/engine';
-import type { PortNetwork, ResolvedDevice, ResolvedPort } from '@groundplan/model';
+import type { ResolvedDevice, ResolvedNetwork, ResolvedPort, ResolvedTopology } from '@groundplan/model';
 import { openWrtPorts } from '../openwrt-switch/port-names.js';
-import { peerInWords, portOrigins, portsInOrder } from '../port-table.js';
+import { networksOfPorts, peerInWords, portsInOrder } from '../port-table.js';
 import { page } from './template.js';
 
-export type PortsSlice = Pick<ResolvedDevice, 'name' | 'kind' | 'description' | 'ports'>;
+export interface PortsSlice extends Pick<ResolvedDevice, 'name' | 'kind' | 'description' | 'ports'> {
+  /** Those that some port carries, by name. */
+  readonly networks: { readonly [name: string]: Pick<ResolvedNetwork, 'name' | 'vlan'> };
+}
 
 const pageText = compileText(page);
 
 export const devicePorts: Generator<PortsSlice> = {
   name: 'device-ports',
-  slices: ({ devices }) =>
-    Object.values(devices)
+  slices: (topology) =>
+    Object.values(topology.devices)
       .filter(({ ports }) => Object.keys(ports).length > 0)
-      .map(({ name, kind, description, ports }) => ({ name, kind, description, ports })),
+      .map((device) => sliceOf(device, topology)),
   render: (slice) => [
     {
       path: `devices/${slice.name}/generated/ports.md`,
       content: pageText({
         name: slice.name,
         introduction: introduction(slice),
-        ports: portsInOrder(slice).map(row),
+        ports: portsInOrder(slice).map((port) => row(port, slice)),
         note: note(slice),
       }),
-      from: portOrigins(slice.name, slice),
+      from: [`devices.${slice.name}`, ...Object.keys(slice.networks).map((name) => `networks.${name}`)],
     },
   ],
 };
+
+function sliceOf({ name, kind, description, ports }: ResolvedDevice, topology: ResolvedTopology): PortsSlice {
+  const networks = networksOfPorts(Object.values(ports)).flatMap((one) => topology.networks[one] ?? []);
+  return {
+    name,
+    kind,
+    description,
+    ports,
+    networks: Object.fromEntries(networks.map(({ name: own, vlan }) => [own, { name: own, vlan }])),
+  };
+}
 
 function introduction({ kind, description }: PortsSlice): string {
   const what = markdownCell(description ?? '');
@@ -36,7 +50,8 @@ function introduction({ kind, description }: PortsSlice): string {
 
 const none = '–';
 
-function row(port: ResolvedPort) {
+function row(port: ResolvedPort, { networks }: PortsSlice) {
+  const inWords = (network: string) => markdownCell(`${network} (${networks[network]?.vlan})`);
   return {
     name: markdownCell(port.name),
     peer: markdownCell(peerInWords(port) ?? none),
@@ -45,8 +60,6 @@ function row(port: ResolvedPort) {
     tagged: port.tagged.map(inWords).join(', ') || none,
   };
 }
-
-const inWords = ({ network, vlan }: PortNetwork) => markdownCell(`${network} (${vlan})`);
 
 /** What the table alone would not say. */
 function note({ kind, ports }: PortsSlice): string {

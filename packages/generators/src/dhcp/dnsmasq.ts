@@ -12,6 +12,7 @@ interface Served {
 
 /** One dnsmasq per host: addresses, and names where it answers for them too. */
 export function dnsmasqSettings({ domain, served, nameserver }: Served): DnsmasqSettings {
+  const own = ownDomains(domain, served);
   const interfaces = [...served.map((one) => one.interface), ...(nameserver?.interfaces ?? [])];
   return {
     ...commonSettings,
@@ -21,7 +22,7 @@ export function dnsmasqSettings({ domain, served, nameserver }: Served): Dnsmasq
     'dhcp-host': served.flatMap(({ reservations }) => reservations.map(reservationLine)),
     'dhcp-option': served.flatMap(({ network }) => optionLines(network)),
     'dhcp-range': served.map(({ network }) => rangeLine(network)),
-    domain: [domain, ...ownDomains(domain, served)],
+    domain: own.length === 0 ? domain : [domain, ...own],
     interface: [...new Set(interfaces)],
   };
 }

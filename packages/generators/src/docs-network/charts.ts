@@ -64,15 +64,23 @@ function labelOf(name: string, networks: readonly SiteNetwork[]): string {
   return network ? `${name} (${network.vlan})` : name;
 }
 
-/** A cabled uplink leads to the machine at its other end, and that to the Internet when it is a modem. */
-function uplinkEdges({ name, kind, uplinks }: Machine, { machines }: SiteSlice): Edge[] {
-  const own = uplinks
-    .filter(({ cabled }) => !cabled)
-    .map((uplink): Edge => ({ from: internet.id, to: machineId(name), line: 'solid', label: [uplink.name] }));
-  const routers = machines.filter(({ uplinks: theirs }) => theirs.some(({ cabled }) => cabled));
-  const isModem = kind === 'modem' && routers.some(({ cables }) => cables.some(({ peer }) => peer === name));
-  return isModem ? [{ from: internet.id, to: machineId(name), line: 'solid', label: [] }] : own;
+/** An uplink whose cable ends in a modem is that cable, and the modem leads to the Internet. */
+function uplinkEdges(machine: Machine, { machines }: SiteSlice): Edge[] {
+  const { name, kind, cables, uplinks } = machine;
+  const toInternet = (label: readonly string[]): Edge => ({
+    from: internet.id,
+    to: machineId(name),
+    line: 'solid',
+    label,
+  });
+  const of = (peer: string) => machines.find((one) => one.name === peer);
+  const isUplink = ({ peer, peerPort }: Cable) => of(peer)?.uplinks.some(({ port }) => port === peerPort) === true;
+  if (kind === 'modem' && cables.some(isUplink)) return [toInternet([])];
+  const modemPorts = cables.filter(({ peer }) => of(peer)?.kind === 'modem').map(({ port }) => port);
+  return uplinks.filter(({ port }) => !modemPorts.includes(port)).map((uplink) => toInternet(uplinkLabel(uplink)));
 }
+
+const uplinkLabel = ({ port, ssid }: Machine['uplinks'][number]) => (ssid === null ? [port] : [port, ssid]);
 
 /** Each cable once, from the end whose name comes first. */
 function cableEdges({ name, cables }: Machine, { networks }: SiteSlice): Edge[] {
@@ -118,18 +126,19 @@ function radioEdges({ radios, machines }: SiteSlice): Edge[] {
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Which machines are on a network, by cable, by radio or unsaid. */
-function networksOf({ memberships, cables, joins }: Machine, { radios }: SiteSlice): Set<string> {
-  const joined = radios.filter(({ ssid }) => joins.includes(ssid)).map(({ network }) => network);
+function networksOf({ memberships, cables, joins }: Machine, ofSsid: ReadonlyMap<string, string>): Set<string> {
+  const joined = joins.flatMap((ssid) => ofSsid.get(ssid) ?? []);
   const cabled = cables.flatMap(({ untagged, tagged }) => [...(untagged === null ? [] : [untagged]), ...tagged]);
   return new Set([...memberships.map(({ network }) => network), ...cabled, ...joined]);
 }
 
 function networkChart(site: SiteSlice): Flowchart {
   const routers = site.machines.filter(({ kind }) => kind === 'router');
+  const ofSsid = new Map(site.radios.map(({ ssid, network }) => [ssid, network]));
   const counts = new Map<string, number>();
   for (const machine of site.machines) {
     if (machine.kind === 'router') continue;
-    for (const network of networksOf(machine, site)) counts.set(network, (counts.get(network) ?? 0) + 1);
+    for (const network of networksOf(machine, ofSsid)) counts.set(network, (counts.get(network) ?? 0) + 1);
   }
   const known = new Set(site.networks.map(({ name }) => name));
   return {
@@ -140,9 +149,14 @@ function networkChart(site: SiteSlice): Flowchart {
     ],
     edges: routers.flatMap((router): Edge[] => [
       ...router.uplinks.map(
-        ({ name }): Edge => ({ from: internet.id, to: machineId(router.name), line: 'solid', label: [name] }),
+        (uplink): Edge => ({
+          from: internet.id,
+          to: machineId(router.name),
+          line: 'solid',
+          label: uplinkLabel(uplink),
+        }),
       ),
-      ...[...networksOf(router, site)]
+      ...[...networksOf(router, ofSsid)]
         .filter((name) => known.has(name))
         .sort()
         .map((name): Edge => ({ from: machineId(router.name), to: networkId(name), line: 'solid', label: [] })),

@@ -48,13 +48,21 @@ export function flowchart({ nodes, edges }: Flowchart): string {
 
 const quoted = (label: readonly string[]) => `"${label.map(entities).join('<br>')}"`;
 
-/** Everything but letters, digits and a few signs by its code: in a label Mermaid reads HTML, Markdown and its own words. */
+/**
+ * Everything but letters, digits and a few signs by its code: in a label Mermaid reads HTML, Markdown and its own words.
+ * Also what would start a Markdown list or code there: `1. `, `- `, spaces.
+ */
 function entities(text: string): string {
-  return text.toWellFormed().replace(/[^\p{L}\p{N} .,/()_–-]/gu, (sign) => `#${sign.codePointAt(0)};`);
+  const plain = text.toWellFormed().replace(/[^\p{L}\p{N} .,/()_–-]/gu, code);
+  return plain.replace(/^ +/, (spaces) => '#32;'.repeat(spaces.length)).replace(/^(\d+)\.(?= |$)|^-(?= |$)/, listStart);
 }
+
+const code = (sign: string) => `#${sign.codePointAt(0)};`;
+
+const listStart = (_: string, digits: string | undefined) => (digits === undefined ? '#45;' : `${digits}#46;`);
 
 /** An id of any text: different texts have different ids, because no code between two underscores is empty. */
 export function nodeId(kind: string, text: string): string {
-  const code = (sign: string) => (sign === '-' ? '__' : `_${sign.codePointAt(0)?.toString(16)}_`);
-  return `${kind}_${text.replace(/[^A-Za-z0-9]/gu, code)}`;
+  const inId = (sign: string) => (sign === '-' ? '__' : `_${sign.codePointAt(0)?.toString(16)}_`);
+  return `${kind}_${text.replace(/[^A-Za-z0-9]/gu, inId)}`;
 }

@@ -19,8 +19,8 @@ export interface Machine {
   /** router, host, phone, or the kind of a device. */
   readonly kind: string;
   readonly cables: readonly Cable[];
-  /** Interfaces towards the Internet; the port of the cable where there is one. */
-  readonly uplinks: readonly { readonly name: string; readonly cabled: boolean }[];
+  /** Ports towards the Internet; with the provider's SSID for a radio. */
+  readonly uplinks: readonly { readonly port: string; readonly ssid: string | null }[];
   /** Networks that no cable shown here brings: by which interface, null where nobody said. */
   readonly memberships: readonly { readonly network: string; readonly interface: string | null }[];
   /** SSIDs it joins. */
@@ -42,10 +42,17 @@ export interface Radio {
 }
 
 export function siteOf({ site, networks, hosts, devices, wifi }: ResolvedTopology): SiteSlice {
+  const radiated = new Map<string, string[]>();
+  for (const { by, network } of Object.values(wifi)) {
+    if (by !== null) radiated.set(by, [...(radiated.get(by) ?? []), network]);
+  }
   return {
     site: site.name,
     networks: Object.values(networks).map(({ name, vlan, ipv4 }) => ({ name, vlan, ipv4: ipv4.cidr })),
-    machines: [...Object.values(hosts).map(hostMachine), ...Object.values(devices).map(deviceMachine)],
+    machines: [
+      ...Object.values(hosts).map(hostMachine),
+      ...Object.values(devices).map((device) => deviceMachine(device, radiated.get(device.name) ?? [])),
+    ],
     radios: Object.values(wifi).map(({ ssid, network, by }) => ({ ssid, network, by })),
   };
 }
@@ -60,7 +67,7 @@ function hostMachine(host: ResolvedHost): Machine {
     cables: cablesOf(ports),
     uplinks: all
       .filter(({ uplink }) => uplink)
-      .map((one) => ({ name: one.name, cabled: Object.hasOwn(ports, one.name) })),
+      .map((one) => ({ port: one.wan?.pppoe?.over ?? one.name, ssid: one.wifi?.ssid ?? null })),
     memberships: all.flatMap(({ name: own, network, wifi }) =>
       network === null || wifi || cabled.has(network) ? [] : [{ network, interface: own }],
     ),
@@ -68,7 +75,8 @@ function hostMachine(host: ResolvedHost): Machine {
   };
 }
 
-function deviceMachine({ name, kind, addresses, ports }: ResolvedDevice): Machine {
+/** An access point is on the networks of its SSIDs. */
+function deviceMachine({ name, kind, addresses, ports }: ResolvedDevice, radiated: readonly string[]): Machine {
   const cables = cablesOf(ports);
   const cabled = cabledNetworks(ports);
   return {
@@ -76,7 +84,7 @@ function deviceMachine({ name, kind, addresses, ports }: ResolvedDevice): Machin
     kind,
     cables,
     uplinks: [],
-    memberships: Object.keys(addresses).flatMap((network) =>
+    memberships: [...new Set([...Object.keys(addresses), ...radiated])].flatMap((network) =>
       cabled.has(network) ? [] : [{ network, interface: null }],
     ),
     joins: [],
@@ -94,8 +102,8 @@ function cablesOf(ports: Ports): Cable[] {
             port: name,
             peer: peer.machine,
             peerPort: peer.port,
-            untagged: untagged?.network ?? null,
-            tagged: tagged.map(({ network }) => network),
+            untagged,
+            tagged,
           },
         ],
   );

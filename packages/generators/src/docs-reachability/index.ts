@@ -12,6 +12,7 @@ const pageText = compileText(page);
 
 export const docsReachability: Generator<ReachabilitySlice> = {
   name: 'docs-reachability',
+  // An analysis of the model, not a decision: docs/decisions/0010.
   slices: (topology) => [{ site: topology.site.name, rows: reachMatrix(reachability(topology), zoneNames(topology)) }],
   render: ({ site, rows }) => [
     {

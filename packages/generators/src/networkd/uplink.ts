@@ -9,7 +9,7 @@ const delegatedPrefix = (one: ResolvedInterface) => one.wan?.delegatedPrefix ?? 
 export function uplinkSettings(one: ResolvedInterface): Settings {
   const asksPrefix = delegatedPrefix(one) !== null;
   return {
-    DHCP: one.dhcp ? (asksPrefix ? true : 'ipv4') : asksPrefix ? 'ipv6' : undefined,
+    DHCP: one.dhcp ? (asksPrefix ? 'yes' : 'ipv4') : asksPrefix ? 'ipv6' : undefined,
     ...(one.kind === 'ppp' ? { KeepConfiguration: 'static' } : {}),
   };
 }

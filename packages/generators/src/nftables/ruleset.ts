@@ -1,9 +1,11 @@
 // The ruleset of a router or host: default deny, stateful, both families in one table (nft(8); ICMPv6 as RFC 4890 needs it).
 import { lines, type WriteIndented, type WriteLine } from '@groundplan/engine';
 import type { FirewallZone, HostFirewall, ResolvedFirewall, RouterFirewall, ZoneRule } from '@groundplan/model';
+import { clampChains } from './clamp.js';
 import { exposureLines, translationChains } from './forwards.js';
 import { flowtable, offloadLines } from './offload.js';
 import { podChains, podForward, podInput } from './pods.js';
+import { publicSpoofLines } from './public-prefixes.js';
 import { type Chain, chainName, quoted, ruleLines, set } from './rule.js';
 
 export function ruleset(firewall: ResolvedFirewall): string {
@@ -34,7 +36,12 @@ function writeChains(chains: readonly Chain[], write: WriteLine, indented: Write
 
 function routerChains(firewall: RouterFirewall): Chain[] {
   const { zones, pairs, pods } = firewall;
-  const spoof = [...zones.flatMap(spoofLines), ...vpnSpoofLines(firewall), ...uplinkSpoofLines(firewall)];
+  const spoof = [
+    ...zones.flatMap(spoofLines),
+    ...vpnSpoofLines(firewall),
+    ...uplinkSpoofLines(firewall),
+    ...publicSpoofLines(firewall),
+  ];
   return [
     { name: 'prerouting', body: [hook('prerouting', 'raw', 'accept'), ...spoof] },
     ...translationChains(firewall),
@@ -60,6 +67,7 @@ function routerChains(firewall: RouterFirewall): Chain[] {
       ],
     },
     { name: 'output', body: [hook('output', 'filter', 'accept')] },
+    ...clampChains(firewall),
     {
       name: 'postrouting',
       body: ['type nat hook postrouting priority srcnat; policy accept;', ...masqueradeLines(firewall)],

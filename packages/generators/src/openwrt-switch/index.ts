@@ -1,13 +1,21 @@
 // The part of /etc/config/network of a switch with OpenWrt that says which port carries which VLAN (DSA, OpenWrt 21.02 and later).
 import { type Generator, lines } from '@groundplan/engine';
-import type { ResolvedAddress, ResolvedNetwork, ResolvedPort, ResolvedTopology } from '@groundplan/model';
-import { portOrigins, portsInOrder } from '../port-table.js';
+import type {
+  ResolvedAddress,
+  ResolvedDevice,
+  ResolvedNetwork,
+  ResolvedPort,
+  ResolvedTopology,
+} from '@groundplan/model';
+import { networksOfPorts, portsInOrder } from '../port-table.js';
 import { openWrtPorts } from './port-names.js';
 
 export interface SwitchSlice {
   readonly name: string;
   /** Those that carry a network, by OpenWrt's name. */
   readonly ports: readonly { readonly name: string; readonly port: ResolvedPort }[];
+  /** Those that a port carries or the switch has an address in. */
+  readonly networks: readonly ResolvedNetwork[];
   /** Where the switch itself has addresses: by network, that of the default route marked. */
   readonly addresses: readonly SwitchAddress[];
 }
@@ -25,32 +33,33 @@ export const openWrtSwitch: Generator<SwitchSlice> = {
     {
       path: `devices/${slice.name}/generated/network.uci`,
       content: uci(slice),
-      from: [
-        ...new Set([
-          ...portOrigins(slice.name, { ports: Object.fromEntries(slice.ports.map(({ port }) => [port.name, port])) }),
-          ...slice.addresses.map(({ network }) => `networks.${network.name}`),
-        ]),
-      ],
+      from: [`devices.${slice.name}`, ...slice.networks.map(({ name }) => `networks.${name}`)],
     },
   ],
 };
 
-function slicesOf({ devices, networks }: ResolvedTopology): SwitchSlice[] {
-  return Object.values(devices).flatMap((device): SwitchSlice[] => {
+function slicesOf(topology: ResolvedTopology): SwitchSlice[] {
+  return Object.values(topology.devices).flatMap((device): SwitchSlice[] => {
     const all = portsInOrder(device);
     const names = openWrtPorts(all);
     const ports = all.filter(({ mode }) => mode !== 'uplink');
     if (device.kind !== 'switch' || names === null || ports.length === 0) return [];
+    const networks = new Set([...networksOfPorts(ports), ...Object.keys(device.addresses)]);
     return [
       {
         name: device.name,
         ports: ports.map((port) => ({ name: names.get(port.name) ?? port.name, port })),
-        addresses: Object.entries(device.addresses).flatMap(([name, address]) => {
-          const network = networks[name];
-          return network ? [{ network, address, isManagement: device.management === name }] : [];
-        }),
+        networks: [...networks].flatMap((name) => topology.networks[name] ?? []),
+        addresses: switchAddresses(device, topology),
       },
     ];
+  });
+}
+
+function switchAddresses({ addresses, management }: ResolvedDevice, { networks }: ResolvedTopology): SwitchAddress[] {
+  return Object.entries(addresses).flatMap(([name, address]) => {
+    const network = networks[name];
+    return network ? [{ network, address, isManagement: management === name }] : [];
   });
 }
 
@@ -97,23 +106,23 @@ function bridgeSection({ ports }: SwitchSlice): Section {
 }
 
 /** `u*`: untagged, and where frames without a tag belong (PVID); `t`: tagged; `local`: the switch itself takes part (netifd, config.c). */
-function vlanSections({ ports, addresses }: SwitchSlice): Section[] {
-  const own = new Set(addresses.map(({ network }) => network.vlan));
-  const vlans = ports.flatMap(({ port: { untagged, tagged } }) => [...(untagged ? [untagged] : []), ...tagged]);
-  const ids = [...new Set([...vlans.map(({ vlan }) => vlan), ...own])].sort((a, b) => a - b);
-  return ids.map((vlan) => ({
-    type: 'bridge-vlan',
-    name: null,
-    options: [
-      ['option', 'device', bridge],
-      ['option', 'vlan', `${vlan}`],
-      ['option', 'local', own.has(vlan) ? '1' : '0'],
-      ...ports.flatMap(({ name, port }): Option[] => {
-        if (port.untagged?.vlan === vlan) return [['list', 'ports', `${name}:u*`]];
-        return port.tagged.some((one) => one.vlan === vlan) ? [['list', 'ports', `${name}:t`]] : [];
-      }),
-    ],
-  }));
+function vlanSections({ ports, networks, addresses }: SwitchSlice): Section[] {
+  const own = new Set(addresses.map(({ network }) => network.name));
+  return [...networks]
+    .sort((a, b) => a.vlan - b.vlan)
+    .map(({ name: network, vlan }) => ({
+      type: 'bridge-vlan',
+      name: null,
+      options: [
+        ['option', 'device', bridge],
+        ['option', 'vlan', `${vlan}`],
+        ['option', 'local', own.has(network) ? '1' : '0'],
+        ...ports.flatMap(({ name, port }): Option[] => {
+          if (port.untagged === network) return [['list', 'ports', `${name}:u*`]];
+          return port.tagged.includes(network) ? [['list', 'ports', `${name}:t`]] : [];
+        }),
+      ],
+    }));
 }
 
 function interfaceSection({ network, address, isManagement }: SwitchAddress): Section {

@@ -15,5 +15,6 @@ export function pppoeOptions(sessions: readonly Dialled[]): NixOptions {
 
 /** pppd knows its interface only when it is there. */
 function waitsFor({ over }: Dialled): NixOptions {
-  return { after: [deviceUnit(over)], bindsTo: [deviceUnit(over)] };
+  const device = [deviceUnit(over)];
+  return { after: device, bindsTo: device, wantedBy: device };
 }

@@ -41,6 +41,6 @@ export function pppoeUnit({ link, over }: Dialled): string {
         ['RestartSec', 5],
       ],
     },
-    { name: 'Install', entries: [['WantedBy', 'multi-user.target']] },
+    { name: 'Install', entries: [['WantedBy', `multi-user.target ${device}`]] },
   ]);
 }

@@ -1,49 +1,43 @@
-// Wi-Fi clients on hosts that are not NixOS: what wpa_supplicant@<interface>.service reads (wpa_supplicant.conf(5)).
-import { type Generator, lines } from '@groundplan/engine';
+// Wi-Fi clients on hosts that are not NixOS: wpa_supplicant for each interface, its passphrase added when it starts.
+import type { Artifact, Generator } from '@groundplan/engine';
 import type { ResolvedInterface } from '@groundplan/model';
 import { etcPath, linuxHosts } from '../linux-host.js';
-import { hexOf } from '../ssid-hex.js';
+import { addPassphrases, configFile, scriptPath, unitFile } from './native.js';
 
-type Client = NonNullable<ResolvedInterface['wifi']>;
+export interface WifiClient {
+  readonly interface: string;
+  readonly wifi: NonNullable<ResolvedInterface['wifi']>;
+  /** One name=passphrase a line. */
+  readonly secretsFile: string;
+}
 
 export interface SupplicantSlice {
   readonly host: string;
-  readonly interface: string;
-  readonly wifi: Client;
-  readonly secretsFile: string;
+  readonly clients: readonly WifiClient[];
 }
 
 export const wpaSupplicant: Generator<SupplicantSlice> = {
   name: 'wpa-supplicant',
   slices: (topology) =>
-    linuxHosts(topology).flatMap(({ name: host, interfaces, wifiSecretsFile }) =>
-      Object.values(interfaces).flatMap(({ name, wifi }) =>
-        wifi && wifiSecretsFile !== null ? [{ host, interface: name, wifi, secretsFile: wifiSecretsFile }] : [],
-      ),
-    ),
-  render: (slice) => [
-    {
-      path: etcPath(slice.host, `wpa_supplicant/wpa_supplicant-${slice.interface}.conf`),
-      content: config(slice),
-      from: [`hosts.${slice.host}`],
-    },
-  ],
-};
-
-/** SAE is left out: wpa_supplicant 2.10 takes no external passphrase for it. */
-function config({ wifi: { ssid, psk }, secretsFile }: SupplicantSlice): string {
-  return lines((write, indented) => {
-    write('ctrl_interface=/run/wpa_supplicant');
-    write('# One line for each network: name=passphrase.');
-    write(`ext_password_backend=file:${secretsFile}`);
-    write('network={');
-    indented(() => {
-      write(`ssid=${hexOf(ssid)}`);
-      write('scan_ssid=1');
-      write('key_mgmt=WPA-PSK WPA-PSK-SHA256');
-      write('ieee80211w=1');
-      write(`psk=ext:${psk}`);
+    linuxHosts(topology).flatMap(({ name: host, interfaces, wifiSecretsFile: secretsFile }) => {
+      if (secretsFile === null) return [];
+      const clients = Object.values(interfaces).flatMap(({ name, wifi }) =>
+        wifi ? [{ interface: name, wifi, secretsFile }] : [],
+      );
+      return [{ host, clients }];
+    }),
+  render: ({ host, clients }) => {
+    const file = (path: string, content: string): Artifact => ({
+      path: etcPath(host, path),
+      content,
+      from: [`hosts.${host}`],
     });
-    write('}');
-  });
-}
+    return [
+      file(scriptPath, addPassphrases),
+      ...clients.flatMap((client) => [
+        file(`wpa_supplicant/wpa_supplicant-${client.interface}.conf`, configFile(client)),
+        file(`systemd/system/wpa_supplicant-${client.interface}.service`, unitFile(client)),
+      ]),
+    ];
+  },
+};

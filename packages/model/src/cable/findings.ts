@@ -5,7 +5,8 @@ import { own, sortedKeys, suggestion } from '../names.js';
 import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
 import { type Cable, cablesOf, otherEnd } from './cables.js';
-import { type Carried, type NoPort, type Place, type Port, type Ports, placeKey, portsOf } from './port.js';
+import { islandFindings } from './islands.js';
+import { type Carried, type NoPort, networksIn, type Place, type Port, type Ports, placeKey, portsOf } from './port.js';
 
 export function cableFindings(topology: AnyTopology, report: Report): void {
   const all = portsOf(topology);
@@ -14,6 +15,8 @@ export function cableFindings(topology: AnyTopology, report: Report): void {
   const cables = cablesOf(all);
   sharedPorts(cables, report);
   for (const cable of cables) mismatch(cable, all, topology, report);
+  unpluggedFindings(all, topology, report);
+  islandFindings({ ports: all, cables }, topology, report);
 }
 
 function endFindings({ machine, to, at }: Port, { ports, others }: Ports, topology: AnyTopology, report: Report): void {
@@ -104,10 +107,6 @@ function isWithin(machine: string, carried: Carried, topology: AnyTopology): boo
   return networksIn(carried).some((network) => linked.includes(network));
 }
 
-export function networksIn({ untagged, tagged }: Carried): string[] {
-  return untagged === null ? [...tagged] : [untagged, ...tagged];
-}
-
 function inWords({ mode, untagged, tagged }: Carried): string {
   if (mode === 'uplink') return 'the way to the Internet';
   const parts = [
@@ -120,8 +119,7 @@ function inWords({ mode, untagged, tagged }: Carried): string {
 }
 
 /** Devices whose ports lack a network that they need: of an address, or of an SSID they provide. Not switches, of which topology.ts may tell a few ports only. */
-export function unpluggedFindings(topology: AnyTopology, report: Report): void {
-  const all = portsOf(topology);
+function unpluggedFindings(all: Ports, topology: AnyTopology, report: Report): void {
   const carried = carriedByDevice(all, topology);
   for (const name of sortedKeys(topology.devices)) {
     const has = carried.get(name);

@@ -155,3 +155,7 @@ function placeOf(to: string | undefined): Place | null {
   const [machine, port] = to?.split('/') ?? [];
   return machine === undefined || port === undefined ? null : { machine, port };
 }
+
+export function networksIn({ untagged, tagged }: Carried): string[] {
+  return untagged === null ? [...tagged] : [untagged, ...tagged];
+}

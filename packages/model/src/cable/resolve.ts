@@ -1,6 +1,6 @@
 // Decides the ports of machines: what each carries and what is at the other end of its cable.
 import { recordOf } from '../names.js';
-import type { PortNetwork, ResolvedNetwork, ResolvedPort } from '../resolved.js';
+import type { ResolvedNetwork, ResolvedPort } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
 import { type Cable, cablesOf, otherEnd } from './cables.js';
 import { type Carried, type Place, type Ports, placeKey, portsOf } from './port.js';
@@ -30,14 +30,14 @@ function resolvePort(place: Place, cable: Cable | undefined, { ports }: Ports, n
   const end = cable && otherEnd(cable, placeKey(place));
   const other = end && ports.get(placeKey(end));
   const { mode, untagged, tagged } = carriedBy(own?.carried, other?.carried);
-  const of = (network: string): PortNetwork => ({ network, vlan: networks[network]?.vlan ?? 0 });
+  const vlan = (network: string) => networks[network]?.vlan ?? 0;
   return {
     name: place.port,
     from: own?.at ?? cable?.at[0] ?? '',
     peer: end ? { machine: end.machine, port: end.port, bond: other?.bond ?? null } : null,
     mode,
-    untagged: untagged === null ? null : of(untagged),
-    tagged: tagged.map(of).sort((a, b) => a.vlan - b.vlan),
+    untagged,
+    tagged: [...tagged].sort((a, b) => vlan(a) - vlan(b)),
   };
 }
 

@@ -1,7 +1,7 @@
 // Which machines answer for the site's names: on which interfaces and addresses, whom, and with which records.
 import { own, recordOf } from '../names.js';
 import type { ResolvedDns, ResolvedHost, ResolvedNameserver, ResolvedNetwork, ResolvedRecord } from '../resolved.js';
-import type { Machines } from './records.js';
+import { byFirstName, type Machines } from './records.js';
 import { resolveReverseZones } from './reverse.js';
 import { upstreamOf } from './upstream.js';
 
@@ -18,13 +18,13 @@ export function resolveNameservers(context: NameserverContext): Nameservers {
   const { dns, hosts, networks } = context;
   if (dns.by !== null) return chosen(dns.by, context);
   const routers = Object.values(hosts).filter(({ router, os }) => router && os !== 'android');
-  const around = routersAround(context);
+  const known = recordsByRouter(context);
   return new Map(
     routers.flatMap((host) => {
       const asking = Object.values(networks).filter((network) => asksGateway(network, host));
       if (asking.length === 0) return [];
       const places = placesOf(host, new Set(asking.map(({ name }) => name)));
-      const records = dns.records.filter(({ machine }) => isKnown(host.name, around.get(machine) ?? []));
+      const records = known(host.name);
       return [[host.name, nameserver(host.name, { places, asking, records }, context)] as const];
     }),
   );
@@ -44,10 +44,11 @@ function chosen(machine: string, context: NameserverContext): Nameservers {
 
 type Places = Pick<ResolvedNameserver, 'interfaces' | 'addresses'>;
 
-/** The interfaces that carry addresses of the networks. */
+/** The interfaces that carry addresses of the networks, and the VPN's. */
 function placesOf({ interfaces }: ResolvedHost, networks: ReadonlySet<string>): Places {
   const carrying = Object.values(interfaces).filter(
-    ({ network, addresses }) => network !== null && networks.has(network) && addresses.length > 0,
+    ({ network, addresses, kind }) =>
+      (network === null ? kind === 'wireguard' : networks.has(network)) && addresses.length > 0,
   );
   return {
     interfaces: carrying.map(({ name }) => name),
@@ -55,20 +56,23 @@ function placesOf({ interfaces }: ResolvedHost, networks: ReadonlySet<string>): 
   };
 }
 
-/** The routers of the networks that each machine is on; null for a network without one. */
-function routersAround({ dns, networks }: NameserverContext): Map<string, (string | null)[]> {
-  const routers = new Map<string, (string | null)[]>();
-  for (const { machine, network } of dns.records) {
-    const known = routers.get(machine) ?? [];
-    known.push(networks[network]?.router ?? null);
-    routers.set(machine, known);
+/** Machines behind other routers cannot be reached from a router, so their names would be of no use; those without any are known to all. */
+function recordsByRouter({ dns, networks }: NameserverContext): (router: string) => ResolvedRecord[] {
+  const routerOf = ({ network }: ResolvedRecord) => networks[network]?.router ?? null;
+  const machines = new Map<string | null, Set<string>>();
+  const routed = new Set<string>();
+  for (const record of dns.records) {
+    const router = routerOf(record);
+    const around = machines.get(router) ?? new Set();
+    machines.set(router, around.add(record.machine));
+    if (router !== null) routed.add(record.machine);
   }
-  return routers;
+  const byMachine = new Map<string, ResolvedRecord[]>();
+  for (const record of dns.records) byMachine.set(record.machine, [...(byMachine.get(record.machine) ?? []), record]);
+  const alone = [...(machines.get(null) ?? [])].filter((machine) => !routed.has(machine));
+  return (router) =>
+    [...(machines.get(router) ?? []), ...alone].flatMap((machine) => byMachine.get(machine) ?? []).sort(byFirstName);
 }
-
-/** Machines behind other routers cannot be reached from here, so their names would be of no use. */
-const isKnown = (router: string, around: readonly (string | null)[]) =>
-  around.includes(router) || around.every((one) => one === null);
 
 interface Answer {
   readonly places: Places;
@@ -84,12 +88,20 @@ function nameserver(machine: string, { places, asking, records }: Answer, contex
     domain: site.domain,
     name: `${machine}.${site.domain}`,
     ...places,
-    clients: asking.flatMap(({ ipv4, ipv6 }) => [ipv4.cidr, ...(ipv6 ? [ipv6.cidr] : [])]),
+    clients: [
+      ...asking.flatMap(({ ipv4, ipv6 }) => [ipv4.cidr, ...(ipv6 ? [ipv6.cidr] : [])]),
+      ...peersOf(machine, context),
+    ],
     ...upstreamOf(dns, own(context.hosts, machine) !== undefined),
     records,
     aliases: dns.aliases.filter(({ target }) => names.has(target)),
     reverseZones: resolveReverseZones(records, networks),
   };
+}
+
+/** The VPN asks its router, or the site's nameserver. */
+function peersOf(machine: string, { vpn, dns }: NameserverContext): string[] {
+  return vpn && (dns.by ?? vpn.host) === machine ? [vpn.ipv4, vpn.ipv6] : [];
 }
 
 /** The machines with what they need to answer. */

@@ -8,6 +8,7 @@ import type {
   ResolvedNetwork,
   ResolvedRecord,
   ResolvedSite,
+  ResolvedVpn,
 } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
 
@@ -18,6 +19,7 @@ export interface Machines {
   readonly networks: Named<ResolvedNetwork>;
   readonly hosts: Named<ResolvedHost>;
   readonly devices: Named<ResolvedDevice>;
+  readonly vpn: ResolvedVpn | null;
 }
 
 type Entry = Omit<ResolvedRecord, 'names' | 'machine'>;
@@ -28,10 +30,13 @@ export function resolveRecords(machines: Machines): ResolvedRecord[] {
     ...Object.values(hosts).flatMap((host) => recordsOf(host.name, hostEntries(host, machines), site)),
     ...Object.values(devices).flatMap((device) => recordsOf(device.name, deviceEntries(device), site)),
   ];
-  return records.sort((a, b) => byCodeUnit(key(a), key(b)));
+  return records.sort(byFirstName);
 }
 
-const key = ({ names, ipv4 }: ResolvedRecord) => `${names[0]} ${ipv4}`;
+/** The order of records: by first name, then by address. */
+export function byFirstName(a: ResolvedRecord, b: ResolvedRecord): number {
+  return byCodeUnit(a.names[0] ?? '', b.names[0] ?? '') || byCodeUnit(a.ipv4, b.ipv4);
+}
 
 /** The first entry is the main one. */
 function recordsOf(name: string, entries: readonly Entry[], { domain }: ResolvedSite): ResolvedRecord[] {

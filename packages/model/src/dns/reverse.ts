@@ -1,5 +1,5 @@
 // Addresses as names: which zones of in-addr.arpa and ip6.arpa hold the records' addresses, and as what.
-import { type Ipv4Prefix, parseIpv4, parseIpv4Prefix } from '../address/ipv4.js';
+import { parseIpv4 } from '../address/ipv4.js';
 import { parseIpv6 } from '../address/ipv6.js';
 import { byCodeUnit } from '../names.js';
 import type { ResolvedNetwork, ResolvedPointer, ResolvedRecord, ResolvedReverseZone } from '../resolved.js';
@@ -14,9 +14,8 @@ export function resolveReverseZones(
   records: readonly ResolvedRecord[],
   networks: { readonly [name: string]: ResolvedNetwork },
 ): ResolvedReverseZone[] {
-  const prefixes = Object.values(networks).map(({ ipv4 }) => parseIpv4Prefix(ipv4.cidr) as Ipv4Prefix);
   const zones = new Map<string, Placed[]>();
-  for (const placed of records.flatMap((record) => pointersOf(record, prefixes))) {
+  for (const placed of records.flatMap((record) => pointersOf(record, networks[record.network]?.ipv4.prefix ?? 24))) {
     const zone = zones.get(placed.zone);
     if (zone) zone.push(placed);
     else zones.set(placed.zone, [placed]);
@@ -30,24 +29,22 @@ function inOrder(placed: readonly Placed[]): ResolvedPointer[] {
     .map(({ owner, target, from }) => ({ owner, target, from }));
 }
 
-function pointersOf(record: ResolvedRecord, prefixes: readonly Ipv4Prefix[]): Placed[] {
+function pointersOf(record: ResolvedRecord, length: number): Placed[] {
   const [target = ''] = record.names;
-  const labels = [ipv4Labels(record.ipv4, prefixes), ...(record.ipv6 === null ? [] : [ipv6Labels(record.ipv6)])];
+  const labels = [ipv4Labels(record.ipv4, length), ...(record.ipv6 === null ? [] : [ipv6Labels(record.ipv6)])];
   return labels.map((one) => ({ ...one, target, from: record.from }));
 }
 
 type Labels = Pick<Placed, 'owner' | 'zone' | 'order'>;
 
 /** The zone ends at the first octet boundary at or inside the network's prefix, at the latest after the third octet. */
-function ipv4Labels(address: string, prefixes: readonly Ipv4Prefix[]): Labels {
-  const number = parseIpv4(address) as number;
-  const length = prefixes.find(({ first, last }) => number >= first && number <= last)?.length ?? 24;
+function ipv4Labels(address: string, length: number): Labels {
   const octets = address.split('.');
   const kept = Math.min(3, Math.ceil(length / 8));
   return {
     owner: octets.slice(kept).reverse().join('.'),
     zone: `${octets.slice(0, kept).reverse().join('.')}.in-addr.arpa`,
-    order: BigInt(number),
+    order: BigInt(parseIpv4(address) as number),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
 } from '../resolved.js';
 import { vpnPortPath, vpnPrefixes } from '../vpn/resolve.js';
 import { hostRules } from './host-rules.js';
+import { narrowUplinks } from './narrow-uplinks.js';
 import { indexRules, type RuleIndex } from './rule-index.js';
 import { type Site, zoneRule } from './zone-rule.js';
 
@@ -30,6 +31,7 @@ function routerFirewall(host: ResolvedHost, index: RuleIndex, site: Site): Route
   const names = [...networks, ...(vpn ? ['vpn'] : []), 'wan'];
   return {
     kind: 'router',
+    narrowUplinks: narrowUplinks(host),
     zones,
     uplinks,
     pairs: pairsOf(names).flatMap((pair) => pairRules(pair, { index, site, isVpnHost: vpn !== null })),

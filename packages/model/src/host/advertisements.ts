@@ -1,8 +1,7 @@
 // IPv6 on the hosts' interfaces: what routers announce, which /64 of a delegated prefix is where, who listens to whom.
-import { contains6, isUniqueLocal, parseIpv6Prefix, suffix64 } from '../address/ipv6.js';
+import { contains6, parseIpv6Prefix, suffix64 } from '../address/ipv6.js';
 import { modelPath } from '../model-path.js';
 import { recordOf } from '../names.js';
-import { subnetIds } from '../network/delegation.js';
 import type { Report } from '../report.js';
 import type {
   AcceptedAdvertisements,
@@ -14,6 +13,7 @@ import type {
   RouterAdvertisement,
   Sourced,
 } from '../resolved.js';
+import { delegateSubnets, delegatingUplink, isLocal } from './delegation.js';
 
 type Named<T> = { readonly [name: string]: T };
 
@@ -26,7 +26,7 @@ interface Parts {
 /** The networks with their subnet ids, and the hosts with what they announce and accept. */
 export function resolveAdvertisements({ site, networks, hosts }: Parts, report: Report): Parts {
   const delegated = delegateSubnets(networks, hosts, report);
-  const context = { site, networks: delegated };
+  const context = { site, networks: delegated, outside: outsidePrefixes(site, delegated) };
   return {
     site,
     networks: delegated,
@@ -36,75 +36,27 @@ export function resolveAdvertisements({ site, networks, hosts }: Parts, report: 
   };
 }
 
-/**
- * The interface on which a router is delegated a prefix; of several the preferred one, because a network has one subnet id.
- * A modem's prefix comes to NetworkManager, which passes none on.
- */
-function delegatingUplink({ interfaces }: ResolvedHost): { uplink: ResolvedInterface; length: number } | undefined {
-  const found = Object.values(interfaces).flatMap((uplink) => {
-    const length = uplink.kind === 'modem' ? null : (uplink.wan?.delegatedPrefix ?? null);
-    return length === null ? [] : [{ uplink, length }];
-  });
-  return found.sort((a, b) => (a.uplink.wan?.metric ?? 0) - (b.uplink.wan?.metric ?? 0))[0];
+interface Context {
+  readonly site: ResolvedSite;
+  readonly networks: Named<ResolvedNetwork>;
+  /** Networks that the site's prefix does not hold. */
+  readonly outside: readonly ResolvedNetwork[];
 }
 
-function delegateSubnets(
-  networks: Named<ResolvedNetwork>,
-  hosts: Named<ResolvedHost>,
-  report: Report,
-): Named<ResolvedNetwork> {
-  const ids = new Map<string, number>();
-  for (const host of Object.values(hosts)) {
-    const delegation = host.router ? delegatingUplink(host) : undefined;
-    if (!delegation) continue;
-    const own = Object.values(networks).filter(
-      ({ router, ipv6 }) => router === host.name && ipv6 && isLocal(ipv6.cidr),
-    );
-    const found = subnetIds(own, delegation.length);
-    for (const [name, id] of found) ids.set(name, id);
-    reportShort(own, found, delegation, report);
-  }
-  return recordOf(
-    Object.values(networks).map((network) => {
-      const subnetId = ids.get(network.name) ?? null;
-      return [network.name, network.ipv6 ? { ...network, ipv6: { ...network.ipv6, subnetId } } : network];
-    }),
-  );
-}
-
-const isLocal = (cidr: string) => {
-  const prefix = parseIpv6Prefix(cidr);
-  return prefix !== undefined && isUniqueLocal(prefix);
-};
-
-function reportShort(
-  networks: readonly ResolvedNetwork[],
-  ids: ReadonlyMap<string, number>,
-  { uplink, length }: { uplink: ResolvedInterface; length: number },
-  report: Report,
-): void {
-  const names = (served: boolean) => networks.map(({ name }) => name).filter((name) => ids.has(name) === served);
-  const without = names(false);
-  if (without.length === 0 || !uplink.wan) return;
-  const [served, unserved] = [names(true), without].map((list) => list.join(', '));
-  const size = length === 64 ? 'one network' : `${2 ** (64 - length)} networks`;
-  report({
-    code: 'delegation-short',
-    at: uplink.wan.from,
-    message: `The uplink is delegated a /${length}, enough for ${size}: ${served}, lowest VLAN id first. No public IPv6 for ${unserved}.`,
-    fix: `Ask the provider for a shorter prefix, such as a /56, and write delegatedPrefix: 56. The others keep IPv4 and their unique local addresses.`,
-    related: without.map((name) => modelPath('networks', name)),
+function outsidePrefixes(site: ResolvedSite, networks: Named<ResolvedNetwork>): ResolvedNetwork[] {
+  const whole = parseIpv6Prefix(site.ula);
+  return Object.values(networks).filter(({ ipv6 }) => {
+    const prefix = ipv6 ? parseIpv6Prefix(ipv6.cidr) : undefined;
+    return prefix !== undefined && !(whole && contains6(whole, prefix.first));
   });
 }
 
-type Context = Pick<Parts, 'site' | 'networks'>;
-
-function announcing(host: ResolvedHost, { site, networks }: Context): Named<ResolvedInterface> {
+function announcing(host: ResolvedHost, context: Context): Named<ResolvedInterface> {
   const uplink = delegatingUplink(host)?.uplink.name ?? null;
   return recordOf(
     Object.values(host.interfaces).map((one) => {
-      const network = one.network === null ? undefined : networks[one.network];
-      const advertises = network?.router === host.name ? advertisement(network, uplink, { site, networks }) : null;
+      const network = one.network === null ? undefined : context.networks[one.network];
+      const advertises = network?.router === host.name ? advertisement(network, uplink, context) : null;
       return [one.name, { ...one, advertises, accepts: acceptance(one, network) }];
     }),
   );
@@ -143,12 +95,9 @@ function delegatedSubnet({ name, ipv6 }: ResolvedNetwork, uplink: string): Deleg
 }
 
 /** The site's prefix stands for all networks in it. */
-function routesOf({ router }: ResolvedNetwork, { site, networks }: Context): Sourced<string>[] {
-  const whole = parseIpv6Prefix(site.ula);
-  const others = Object.values(networks).flatMap(({ name, router: other, ipv6 }) => {
-    const prefix = ipv6 && other === router ? parseIpv6Prefix(ipv6.cidr) : undefined;
-    if (!ipv6 || !prefix || (whole && contains6(whole, prefix.first))) return [];
-    return [{ value: ipv6.cidr, from: modelPath('networks', name, 'ipv6') }];
-  });
+function routesOf({ router }: ResolvedNetwork, { site, outside }: Context): Sourced<string>[] {
+  const others = outside.flatMap(({ name, router: other, ipv6 }) =>
+    ipv6 && other === router ? [{ value: ipv6.cidr, from: modelPath('networks', name, 'ipv6') }] : [],
+  );
   return [{ value: site.ula, from: 'site.ula' }, ...others];
 }

@@ -53,12 +53,12 @@ const sizeOf = (mtu: Mtu) => mtu?.value ?? ethernetMtu;
 
 function rideFinding(vlan: ResolvedInterface | undefined, parent: ResolvedInterface, report: Report): void {
   if (!vlan || sizeOf(vlan.mtu) <= sizeOf(parent.mtu)) return;
-  const network = vlan.network === null ? vlan.name : `network ${vlan.network}`;
+  const network = vlan.network === null ? vlan.name : `Network ${vlan.network}`;
   report({
     code: 'mtu-mismatch',
     at: parent.from,
-    message: `${parent.name} lets through ${sizeOf(parent.mtu)} bytes, but ${network} rides on it with ${sizeOf(vlan.mtu)}.`,
-    fix: `Say mtu: ${sizeOf(vlan.mtu)} here, with the untagged network on a port of its own, or lower that of ${network}.`,
+    message: `${network} has an MTU of ${sizeOf(vlan.mtu)}, but ${parent.name}, which carries it, one of ${sizeOf(parent.mtu)}.`,
+    fix: `Say mtu: ${sizeOf(vlan.mtu)} for the link and for its untagged network, use a port for each, or lower that of ${vlan.network ?? vlan.name}.`,
     related: vlan.mtu ? [vlan.mtu.from] : [],
   });
 }

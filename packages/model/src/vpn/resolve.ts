@@ -51,7 +51,7 @@ export function resolveVpn(topology: AnyTopology, context: Context): ResolvedVpn
     privateKeyFile: secretFile(vpn.privateKey),
     publicKey: vpn.publicKey,
     mtu,
-    dns: answersNames(vpn.host, context) ? [formatIpv4(prefix.first + 1)] : [],
+    dns: resolversOf(topology, { own: formatIpv4(prefix.first + 1), router: vpn.host, networks: context.networks }),
     reaches: [],
     peers: recordOf(context.assignments.map((one) => [one.request.machine, resolvePeer(one, vpn, context)])),
   };
@@ -88,8 +88,21 @@ function staticAddress({ hosts }: AnyTopology, name: string): string | null {
 
 export const vpnPortPath = childPath('vpn', 'port');
 
-const answersNames = (router: string, { networks }: Context) =>
-  Object.values(networks).some((network) => network.router === router && network.dns.includes(network.ipv4.gateway));
+interface Asking {
+  /** The router's address on the VPN. */
+  readonly own: string;
+  readonly router: string;
+  readonly networks: Context['networks'];
+}
+
+/** The router where it answers for networks of its own, else the site's nameserver as one of these networks asks it. */
+function resolversOf({ dns, networks: stated }: AnyTopology, { own: address, router, networks }: Asking): string[] {
+  const around = Object.values(networks).filter((network) => network.router === router);
+  if (around.some((network) => network.dns.includes(network.ipv4.gateway))) return [address];
+  if (dns?.by === undefined) return [];
+  const asking = around.find(({ name }) => own(stated, name)?.dns === undefined);
+  return asking?.dns.slice(0, 1) ?? [];
+}
 
 /** The networks to which the router's rules let anything of the VPN through, and the VPN itself. */
 export function withReach(
@@ -112,12 +125,14 @@ export function withReach(
 }
 
 /** Peers call in from anywhere, and ask the router for names where it answers. */
-export function vpnRules(vpn: ResolvedVpn | null): ResolvedRule[] {
+export function vpnRules(vpn: ResolvedVpn | null, nameserver: string | null): ResolvedRule[] {
   if (!vpn) return [];
-  const rule = { to: ['router'], action: 'allow', within: null } as const;
-  const call = { ...rule, at: vpnPortPath, description: 'WireGuard', from: ['wan'], ports: [`udp/${vpn.port}`] };
+  const rule = { action: 'allow', within: null } as const;
+  const port = [`udp/${vpn.port}`];
+  const call = { ...rule, at: vpnPortPath, description: 'WireGuard', from: ['wan'], to: ['router'], ports: port };
   if (vpn.dns.length === 0) return [call];
-  return [call, { ...rule, at: vpn.from, description: 'DNS', from: ['vpn'], ports: ['tcp/53', 'udp/53'] }];
+  const to = [nameserver ?? 'router'];
+  return [call, { ...rule, at: vpn.from, description: 'DNS', from: ['vpn'], to, ports: ['tcp/53', 'udp/53'] }];
 }
 
 /** The prefixes of the zone vpn: its own, and those behind the peers. */

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:76e09d510e1e]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:f8804826c0de]
 {
   _file = "topology/topology.ts#hosts.edge";
   services.dnsmasq = {
@@ -60,6 +60,7 @@
       interface = [
         "lan0"
         "vlan4094"
+        "wg0"
       ];
       local = "/lab.example.org/";
       no-hosts = true;

@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:a9d933f5a696]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:52fbe7340b2c]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -219,7 +219,7 @@
         };
       };
       "20-wan40" = {
-        DHCP = true;
+        DHCP = "yes";
         dhcpV4Config = {
           RouteMetric = 100;
           UseDNS = false;

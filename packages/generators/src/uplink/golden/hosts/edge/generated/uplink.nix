@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:1c1789f75f0b]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:c7af0ce9e225]
 {
   _file = "topology/topology.ts#hosts.edge";
   networking = {
@@ -81,5 +81,6 @@
   systemd.services.pppd-enp4s0 = {
     after = [ "sys-subsystem-net-devices-wan35.device" ];
     bindsTo = [ "sys-subsystem-net-devices-wan35.device" ];
+    wantedBy = [ "sys-subsystem-net-devices-wan35.device" ];
   };
 }
