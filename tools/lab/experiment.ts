@@ -6,11 +6,13 @@ import { flowsOf } from './flow.js';
 import { forgeriesOf, tryForgeries } from './forged.js';
 import type { Asked } from './leases.js';
 import { type Difference, tryMatrix } from './matrix.js';
+import type { NamesResult } from './names.js';
 import type { Plan } from './plan.js';
 import { probedPorts } from './probed-ports.js';
+import { tryServices } from './services.js';
 import { siteOf } from './site.js';
 import { addressesOf, type Station } from './station.js';
-import { handOutLeases, loadRulesets } from './twin.js';
+import { loadRulesets } from './twin.js';
 
 export interface LeaseResult {
   readonly client: string;
@@ -22,6 +24,7 @@ export interface Result {
   readonly stations: number;
   /** Addresses that routers should have and have not. */
   readonly problems: readonly string[];
+  readonly names: NamesResult;
   readonly leases: readonly LeaseResult[];
   /** False when a wrong lease stopped the experiment. */
   readonly tried: boolean;
@@ -45,11 +48,11 @@ const untried = { tried: false, flows: 0, open: 0, forgeries: 0, differences: []
 
 export async function experiment(plan: Plan, progress: (text: string) => void): Promise<Result> {
   const context = { plan, analysis: reachability(plan.topology), progress, clock: stopwatch() };
-  const { agents, clients, problems, asked, stations } = await prepare(context);
+  const { agents, clients, problems, asked, names, stations } = await prepare(context);
   const leases = asked.map(leaseResult);
-  const isWrong = problems.length > 0 || leases.some((lease) => lease.problems.length > 0);
+  const isWrong = problems.length + names.problems.length > 0 || leases.some((lease) => lease.problems.length > 0);
   const tried = isWrong && !plan.keepGoing ? untried : await tryFlows({ agents, clients }, stations, context);
-  return { stations: stations.length, problems, leases, ...tried, took: context.clock.laps };
+  return { stations: stations.length, problems, names, leases, ...tried, took: context.clock.laps };
 }
 
 async function prepare({ plan, analysis, progress, clock }: Context) {
@@ -57,9 +60,9 @@ async function prepare({ plan, analysis, progress, clock }: Context) {
   progress(`wiring ${site.stations.length} stations`);
   const built = await build(plan, site, progress);
   clock.lap('wiring');
-  progress('asking for leases');
-  const round = await handOutLeases(plan, site, built);
-  clock.lap('leases');
+  progress('asking for leases and names');
+  const round = await tryServices(plan, site, { built, analysis });
+  clock.lap('services');
   return { ...built, ...round };
 }
 

@@ -1,8 +1,7 @@
 // Builds the twin out of namespaces, loads the real rulesets and hands out the real leases.
-import { type Asked, askForLease, startDnsmasq, writeLeaseScript } from './leases.js';
 import { inside, ipBatch, type Place } from './place.js';
 import type { Plan, SiteFiles } from './plan.js';
-import type { Site, Station } from './station.js';
+import type { Station } from './station.js';
 import type { Fabric } from './trunk.js';
 import { cableLines, type Setting, settingsOf, stationLines, switchId } from './wiring.js';
 
@@ -81,33 +80,4 @@ export async function offloadFlows({ place, stations }: Pick<Part, 'place' | 'st
 /** For kernels without flow tables: the same rules, which every packet then passes. */
 function withoutOffload(ruleset: string): string {
   return ruleset.replace(/^ *flowtable \w+ \{\n[^}]*\}\n/gm, '').replace(/^.* flow add @\w+\n/gm, '');
-}
-
-export interface LeaseRound {
-  readonly asked: readonly Asked[];
-  /** All of the site, with the addresses that were handed out. */
-  readonly stations: readonly Station[];
-}
-
-interface Sides {
-  /** Where the clients are. */
-  readonly clients: Place;
-  /** Where the routers are. */
-  readonly routers: Place;
-}
-
-/** dnsmasq ends with the round: its ports are wanted for the flow matrix. */
-export async function handOutLeases({ topology, files }: Plan, site: Site, sides: Sides): Promise<LeaseRound> {
-  await writeLeaseScript(sides.clients);
-  const servers = await Promise.all(
-    site.stations.flatMap(({ id, kind, host }) => {
-      const dnsmasq = files[host ?? '']?.dnsmasq ?? [];
-      return kind !== 'router' || dnsmasq.length === 0 ? [] : [startDnsmasq(sides.routers, id, dnsmasq)];
-    }),
-  );
-  const asking = site.stations.filter(({ dhcp }) => dhcp !== null);
-  const asked = await Promise.all(asking.map((station) => askForLease(sides.clients, station, topology)));
-  await Promise.all(servers.map((server) => server.end()));
-  const settled = new Map(asked.map(({ station }) => [station.id, station]));
-  return { asked, stations: site.stations.map((station) => settled.get(station.id) ?? station) };
 }
