@@ -2,6 +2,7 @@
 import { type Reachability, reachability } from '@groundplan/model';
 import { type Agents, agentOf } from './agents.js';
 import { type Built, build } from './build.js';
+import { insidePorts } from './exposures.js';
 import { flowsOf } from './flow.js';
 import { forgeriesOf, tryForgeries } from './forged.js';
 import type { Asked } from './leases.js';
@@ -77,7 +78,7 @@ async function tryFlows(
   const guarded = ({ kind, host }: Station) => kind !== 'router' && typeof files[host ?? '']?.ruleset === 'string';
   const flows = flowsOf(stations, { topology, ports, analysis, guarded });
   const routed = flows.filter((flow) => !(flow.local && guarded(flow.to)));
-  await listenAll(agents, stations, ports);
+  await listenAll(agents, stations, [...new Set([...ports, ...insidePorts(topology, ports)])]);
   clock.lap('servers');
   progress(`trying ${routed.length} flows`);
   const first = await tryMatrix(agents, routed, { timeout, progress });

@@ -41,6 +41,16 @@ function forwarded(flow: Flow, { topology, stations }: Site, analysis: Expectati
   return verdict?.allowed ? { ...flow, to: machine, allowed: true, by: exposure.at } : closed(flow);
 }
 
+/** Where machines inside are asked when the given ports are tried outside. */
+export function insidePorts({ exposures }: ResolvedTopology, tried: readonly number[]): number[] {
+  return exposures.flatMap(({ ports, to }) =>
+    tried.flatMap((port) => {
+      const from = offset(ports, port);
+      return from === undefined ? [] : [Number(to.ports.split('-')[0]) + from];
+    }),
+  );
+}
+
 /** How far a port is from the first of a range; undefined outside of it. */
 function offset(ports: string, port: number): number | undefined {
   const range = parsePorts(`tcp/${ports}`);

@@ -24,6 +24,8 @@ export async function requireTools(): Promise<Plan['tools']> {
 
 export const insideFlag = '--inside';
 
+const main = fileURLToPath(new URL('main.js', import.meta.url));
+
 export interface Ending {
   readonly code: number;
   /** The result as JSON; empty when it failed. */
@@ -31,11 +33,10 @@ export interface Ending {
 }
 
 /** Runs the plan in new user, network, mount and process namespaces; they end with this process, however it ends. */
-export function runInside(plan: Plan): Promise<Ending> {
+export function runInside(plan: Plan, program = main): Promise<Ending> {
   const { unshare, mount, sh } = plan.tools;
-  const main = fileURLToPath(new URL('main.js', import.meta.url));
   const script = '"$1" -t tmpfs tmpfs /run && shift && exec "$@"';
-  const args = [...flags, sh, '-c', script, sh, mount, process.execPath, main, insideFlag];
+  const args = [...flags, sh, '-c', script, sh, mount, process.execPath, program, insideFlag];
   return new Promise((done, fail) => {
     const child = spawn(unshare, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     let stdout = '';

@@ -22,7 +22,7 @@ async function outside(options: Options): Promise<number> {
   const tools = await requireTools();
   const machine = options.vm ? requireMachine() : null;
   const topology = await readSite(options.file);
-  const files = await siteFiles(topology, options);
+  const files = await siteFiles(topology, options.files);
   const { timeout, keepGoing, ports } = options;
   const { code, stdout } = await runInside({ topology, files, tools, machine, timeout, keepGoing, ports });
   const result = stdout === '' ? undefined : (JSON.parse(stdout) as Result);

@@ -35,9 +35,9 @@ function reasons(why: Unreadable): readonly string[] {
 }
 
 /** The files of every host that has some, generated unless the options name others for the routers. */
-export async function siteFiles(topology: ResolvedTopology, options: Options): Promise<SiteFiles> {
+export async function siteFiles(topology: ResolvedTopology, replacements: Options['files']): Promise<SiteFiles> {
   const generated = generateSorted(topology, generators, { source: 'topology/topology.ts' });
-  const given = givenFiles(options);
+  const given = givenFiles(replacements);
   const hosts = Object.values(topology.hosts).filter(({ firewall }) => firewall !== null);
   const files = await Promise.all(
     hosts.map(async ({ name, router }): Promise<[string, HostFiles]> => {
@@ -59,7 +59,7 @@ const replaced = (file: GeneratedFile, given: Given): GeneratedFile => {
 };
 
 /** By the name of the generated file. */
-function givenFiles({ files }: Options): Given {
+function givenFiles(files: Options['files']): Given {
   return Object.fromEntries(files.map(({ name, path }) => [name, read(path)]));
 }
 
