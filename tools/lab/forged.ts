@@ -37,7 +37,7 @@ export function forgeriesOf(
   return forgers.flatMap((by) =>
     families.flatMap((family) => {
       const flow = useful.find(
-        ({ from, to, family: own }) => own === family && from.atom.network !== by.atom.network && to.atom !== by.atom,
+        ({ from, to, family: own }) => own === family && from.atom.network !== by.atom.network && passesRouter(by, to),
       );
       const victim = topology.networks[flow?.from.atom.network ?? ''];
       const sender = victim && senderIn(victim, topology, family);
@@ -45,6 +45,10 @@ export function forgeriesOf(
     }),
   );
 }
+
+/** Neighbours hear the forger without the router. */
+const passesRouter = (by: Station, to: Station) =>
+  to.atom !== by.atom && (to.atom.network === null || to.atom.network !== by.atom.network);
 
 function senderIn(network: ResolvedNetwork, topology: ResolvedTopology, family: Family): string | undefined {
   if (family === 'ipv4') return freeAddress(network, topology);
