@@ -8,7 +8,7 @@ import type {
   ResolvedNetwork,
   ResolvedTopology,
 } from '@groundplan/model';
-import { atomOf } from './atoms.js';
+import { atomOf, mayAsk } from './atoms.js';
 import { freeAddress } from './free-address.js';
 import type { Link, Route, Station } from './station.js';
 
@@ -35,29 +35,41 @@ interface Client {
 export function clientStations(clients: Clients): Station[] {
   const { networks } = clients.topology;
   return Object.values(networks)
-    .flatMap((network) => [...membersOf(network, clients.topology), stranger(network, clients.topology)])
+    .flatMap((network) => [...membersOf(network, clients), stranger(network, clients)])
     .map((client, index) => station(client, `client${index}`, clients));
 }
 
-function membersOf(network: ResolvedNetwork, { hosts, devices }: ResolvedTopology): Client[] {
+/** Whom the policy keeps from asking for an address has one anyway. */
+function hasDhcp({ name, dhcp, router }: ResolvedNetwork, machine: string | null, { analysis }: Clients): boolean {
+  const pair = [atomOf(analysis, name, machine), atomOf(analysis, null, 'router')] as const;
+  return dhcp !== null && router !== null && mayAsk(analysis, pair, 67);
+}
+
+function membersOf(network: ResolvedNetwork, clients: Clients): Client[] {
+  const { hosts, devices } = clients.topology;
   const machines = [...Object.values(hosts).filter(({ router }) => !router), ...Object.values(devices)];
   return machines.flatMap((machine) => {
     const address = machine.addresses[network.name];
-    return address ? [member(machine, address, network)] : [];
+    const asks = hasDhcp(network, machine.name, clients);
+    return address ? [member(machine, address, { network, asks })] : [];
   });
 }
 
 /** NixOS and Linux hosts set their address themselves; all else asks for it, when the router can know it. */
-function member(machine: ResolvedHost | ResolvedDevice, address: ResolvedAddress, network: ResolvedNetwork): Client {
+function member(
+  machine: ResolvedHost | ResolvedDevice,
+  address: ResolvedAddress,
+  { network, asks }: { network: ResolvedNetwork; asks: boolean },
+): Client {
   const os: HostOs | 'device' = 'os' in machine ? machine.os : 'device';
   const mac = address.macs[0] ?? null;
-  const dhcp = network.dhcp !== null && mac !== null && (os === 'android' || os === 'device');
+  const dhcp = asks && mac !== null && (os === 'android' || os === 'device');
   const name = address.interface ?? clientInterface;
   return { name: machine.name, network, interface: name, mac, dhcp, ipv4: address.ipv4, ipv6: address.ipv6 };
 }
 
-function stranger(network: ResolvedNetwork, topology: ResolvedTopology): Client {
-  const dhcp = network.dhcp !== null && network.router !== null;
+function stranger(network: ResolvedNetwork, clients: Clients): Client {
+  const dhcp = hasDhcp(network, null, clients);
   const ipv6 = network.ipv6 ? network.ipv6.cidr.replace(/\/\d+$/, 'f00:1') : null;
   return {
     name: null,
@@ -65,7 +77,7 @@ function stranger(network: ResolvedNetwork, topology: ResolvedTopology): Client 
     interface: clientInterface,
     mac: null,
     dhcp,
-    ipv4: dhcp ? null : freeAddress(network, topology),
+    ipv4: dhcp ? null : freeAddress(network, clients.topology),
     ipv6,
   };
 }

@@ -1,7 +1,8 @@
 // Names for real: a client of every network asks the router for every record it has, before the machines have leases.
-import { type Reachability, type ResolvedNameserver, type ResolvedTopology, stretchOf } from '@groundplan/model';
+import type { Reachability, ResolvedNameserver, ResolvedTopology } from '@groundplan/model';
 import type { NameQuestion } from './agent-messages.js';
 import { type Agents, agentOf } from './agents.js';
+import { mayAsk } from './atoms.js';
 import type { SiteFiles } from './plan.js';
 import { addressesOf, familyOf, type Station } from './station.js';
 
@@ -45,18 +46,13 @@ function askersOf(
   const nameserver = topology.hosts[host ?? '']?.nameserver;
   const runs = (files[host ?? '']?.dnsmasq.length ?? 0) > 0;
   if (nameserver?.server !== 'dnsmasq' || !runs) return [];
-  const place = stretchOf({ protocol: 'udp', first: 53, last: 53 }).first;
-  const mayAsk = (client: Station) =>
-    analysis
-      .verdicts(client.atom, atom)
-      .some(
-        ({ allowed, stretches }) => allowed && stretches.some(({ first, last }) => first <= place && place <= last),
-      );
   return Object.values(topology.networks).flatMap((network) => {
     const server = network.dns.find(
       (address) => familyOf(address) === 'ipv4' && nameserver.addresses.includes(address),
     );
-    const client = stations.find((one) => one.atom.network === network.name && hasIpv4(one) && mayAsk(one));
+    const client = stations.find(
+      (one) => one.atom.network === network.name && hasIpv4(one) && mayAsk(analysis, [one.atom, atom], 53),
+    );
     return server && client && network.router === host ? [{ client, server, nameserver }] : [];
   });
 }
