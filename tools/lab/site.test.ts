@@ -8,7 +8,8 @@ import { readOptions, UsageError } from './options.js';
 import { probedPorts } from './probed-ports.js';
 import { siteOf } from './site.js';
 import { addressesOf } from './station.js';
-import { cableLines, namespaceLines } from './wiring.js';
+import { directFabric } from './trunk.js';
+import { cableLines } from './wiring.js';
 
 const resolution = resolve(everything, lock);
 if (!resolution.ok) throw new Error(JSON.stringify(resolution.findings));
@@ -57,13 +58,15 @@ describe('the twin of a site', () => {
   it('uses no address twice and no interface name that Linux refuses', () => {
     const all = site.stations.flatMap(addressesOf);
     expect(new Set(all).size).toBe(all.length);
-    const names = [...namespaceLines(site), ...cableLines(site).outside].join(' ').match(/(?<= name )\S+/g);
+    const lines = cableLines(directFabric(site));
+    const names = [...lines.outside, ...lines.inside].join(' ').match(/(?<= name )\S+/g);
+    expect(names).not.toHaveLength(0);
     expect(names?.filter((name) => name.length > 15)).toEqual([]);
   });
 });
 
 describe('the flows', () => {
-  const flows = flowsOf(site.stations, { analysis, ports: [22, 443] });
+  const flows = flowsOf(site.stations, { topology, analysis, ports: [22, 443], guarded: ({ host }) => host !== null });
   const flow = (text: string) => flows.find((one) => showFlow(one) === text);
 
   it('expect what the policy says', () => {
@@ -94,9 +97,9 @@ describe('the flows', () => {
 describe('the details', () => {
   it('tries the ends of a range and their neighbours, and two ports that nobody names', () => {
     const rule = { ports: ['tcp/9', 'udp/5000-5010', 'tcp/65000-65535'] };
-    expect(probedPorts([{ ...topology.policy[0], ...rule } as (typeof topology.policy)[number]])).toEqual([
-      9, 10, 4999, 5000, 5010, 5011, 7777, 64999, 65000, 65535,
-    ]);
+    expect(
+      probedPorts({ policy: [{ ...topology.policy[0], ...rule } as (typeof topology.policy)[number]], exposures: [] }),
+    ).toEqual([9, 10, 4999, 5000, 5010, 5011, 7777, 64999, 65000, 65535]);
   });
 
   it('finds the highest free address', () => {
@@ -108,7 +111,7 @@ describe('the details', () => {
 
   it('reads the command line', () => {
     expect(readOptions(['--timeout', '400', 'x.ts'])).toMatchObject({ file: 'x.ts', timeout: 400, keepGoing: false });
-    for (const args of [['a', 'b'], ['--timeout', 'soon'], ['--nonsense']])
+    for (const args of [['a', 'b'], ['--timeout', 'soon'], ['--nonsense'], ['--ports', '0'], ['--file', 'x']])
       expect(() => readOptions(args)).toThrow(UsageError);
   });
 });
