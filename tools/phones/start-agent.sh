@@ -3,6 +3,8 @@
 { set +x; } 2>/dev/null # a trace would print the token
 LC_ALL=C
 export LC_ALL
+token=${K3S_TOKEN:-} # from here on no program inherits it
+unset K3S_TOKEN
 
 case $0 in
   */*) here=${0%/*} ;;
@@ -156,8 +158,7 @@ other_address() {
 # --- the token: from a file or the environment, never an argument, never shown ----------------------------------------
 
 take_token() {
-  token=${K3S_TOKEN:-} token_file=${K3S_TOKEN_FILE:-}
-  unset K3S_TOKEN
+  token_file=${K3S_TOKEN_FILE:-}
   [ -z "$token" ] || [ -z "$token_file" ] || fail 'K3S_TOKEN and K3S_TOKEN_FILE are both set. Keep one.'
   [ -n "$token$token_file" ] || fail 'there is no token. Set K3S_TOKEN_FILE to a file that holds it.'
   name=K3S_TOKEN
