@@ -10,6 +10,7 @@ export function fingerprint(): string {
   const hash = createHash('sha256');
   for (const folder of [dirname(fileURLToPath(import.meta.url)), dirname(resource('compose.nix'))])
     hashFiles(hash, folder);
+  hash.update(readFileSync(resource('../phones/start-agent.sh')));
   for (const tool of Object.keys(packageOf) as Tool[]) hash.update(`${tool} ${identity(findTool(tool))}\n`);
   return hash.digest('hex');
 }

@@ -3,6 +3,7 @@ import { checkBind } from './bind.js';
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
 import { checkHostapd } from './hostapd.js';
+import { checkK3sAgent } from './k3s-agent.js';
 import { checkK3sConfig } from './k3s-config.js';
 import { checkKea } from './kea.js';
 import { checkMermaid } from './mermaid.js';
@@ -39,6 +40,7 @@ const nixosHost: readonly Check[] = [
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
   { name: 'k3s config', run: checkK3sConfig },
+  { name: 'k3s agent', run: checkK3sAgent },
   { name: 'hostapd', run: checkHostapd },
   { name: 'wpa_supplicant', run: checkSupplicant },
   { name: 'pppd', run: checkPppd },

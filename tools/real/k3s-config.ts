@@ -57,7 +57,8 @@ export function k3sProblems(text: string): string[] {
   return [...all.flatMap(([key, value]) => keyProblems(key, value)), ...roleProblems(new Set(all.map(([key]) => key)))];
 }
 
-function keyProblems(name: string, value: unknown): string[] {
+/** What is wrong with one setting, by flag without dashes. */
+export function keyProblems(name: string, value: unknown): string[] {
   const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
   if (!key) return [`k3s has no flag --${name}`];
   if (key.form === 'switch') return value === true ? [] : [`${name} is ${JSON.stringify(value)}, which is no switch`];

@@ -30,6 +30,9 @@ export const packageOf = {
   NetworkManager: 'network-manager',
   'systemd-analyze': 'systemd',
   shellcheck: 'shellcheck',
+  dash: 'dash',
+  mksh: 'mksh',
+  busybox: 'busybox',
 } as const;
 
 export type Tool = keyof typeof packageOf;

@@ -1,6 +1,7 @@
 // The registry: every generator, in the order of their names.
 import type { Generator } from '@groundplan/engine';
 import { accessPoint } from './access-point/index.js';
+import { androidK3s } from './android-k3s/index.js';
 import { devicePorts } from './device-ports/index.js';
 import { dhcp } from './dhcp/index.js';
 import { dns } from './dns/index.js';
@@ -29,6 +30,7 @@ import { wpaSupplicant } from './wpa-supplicant/index.js';
 
 export const generators: readonly Generator[] = [
   accessPoint,
+  androidK3s,
   devicePorts,
   dhcp,
   dns,

@@ -222,6 +222,7 @@ export default defineTopology({
       },
     },
     tablet: { os: 'android', links: { wlan0: { wifi: 'no', mac: '02:00:00:00:00:03' } } },
+    handset: { os: 'android', links: { wlan0: { wifi: 'Café "${x}" \'\' \\', mac: '02:00:00:00:00:0a' } } },
     gate: {
       os: 'linux',
       hardware: 'generic-x86_64',
@@ -261,6 +262,7 @@ export default defineTopology({
         hypervisor: { labels: { 'example.org/tier': 'gold', arch: '' } },
         kiosk: {},
         legacy: { labels: { site: 'no' }, taints: ['old=1e3:NoSchedule'] },
+        handset: { labels: { 'example.org/battery': '', role: 'no' } },
       },
       tlsSans: ['k8s.lab.example.org'],
       podCidr: '10.200.0.0/16',

@@ -133,6 +133,9 @@ export const findingCodes = {
   'etcd-on-wifi': warning('etcd elects a new leader whenever heartbeats are late, and Wi-Fi delays them.'),
   'label-invalid': error('The kubelet refuses to start with an invalid label.'),
   'label-restricted': error('The API server lets no node give itself such a label, and the kubelet refuses to start.'),
+  'phone-admits-pods': warning(
+    'A phone loses its Wi-Fi or its power when nobody expects it, and with it whatever was scheduled there.',
+  ),
   'taint-invalid': error('The kubelet refuses to start with an invalid taint.'),
   'loadbalancer-pool-invalid': error(
     'Neighbours cannot reach service addresses outside the network that announces them.',

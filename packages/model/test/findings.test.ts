@@ -182,6 +182,51 @@ const faults: readonly [string, (draft: Draft) => void, readonly string[]][] = [
     ['node-os clusters.home.servers.pi'],
   ],
   [
+    'a phone that states no taints',
+    (d) => {
+      addGw(d);
+      cluster(d, ['gw'], { agents: { pi: {} } });
+      d.hosts.pi = { os: 'android', links: { wlan0: { wifi: 'LAB', mac: '02:00:00:00:00:09' } } };
+    },
+    [],
+  ],
+  [
+    'a phone that wants none',
+    (d) => {
+      addGw(d);
+      cluster(d, ['gw'], { agents: { pi: { taints: [] } } });
+      d.hosts.pi = { os: 'android', links: { wlan0: { wifi: 'LAB', mac: '02:00:00:00:00:09' } } };
+    },
+    ['phone-admits-pods clusters.home.agents.pi.taints'],
+  ],
+  [
+    'a phone that asks politely',
+    (d) => {
+      addGw(d);
+      cluster(d, ['gw'], { agents: { pi: { taints: ['device=phone:PreferNoSchedule'] } } });
+      d.hosts.pi = { os: 'android', links: { wlan0: { wifi: 'LAB', mac: '02:00:00:00:00:09' } } };
+    },
+    ['phone-admits-pods clusters.home.agents.pi.taints'],
+  ],
+  [
+    'a phone that critical pods may use',
+    (d) => {
+      addGw(d);
+      cluster(d, ['gw'], { agents: { pi: { taints: ['CriticalAddonsOnly=true:NoExecute', 'a=b:PreferNoSchedule'] } } });
+      d.hosts.pi = { os: 'android', links: { wlan0: { wifi: 'LAB', mac: '02:00:00:00:00:09' } } };
+    },
+    ['phone-admits-pods clusters.home.agents.pi.taints'],
+  ],
+  [
+    'a phone with a taint of its own',
+    (d) => {
+      addGw(d);
+      cluster(d, ['gw'], { agents: { pi: { taints: ['example.org/handset:NoExecute'] } } });
+      d.hosts.pi = { os: 'android', links: { wlan0: { wifi: 'LAB', mac: '02:00:00:00:00:09' } } };
+    },
+    [],
+  ],
+  [
     'a balancer pool outside',
     (d) => {
       addGw(d);

@@ -5,6 +5,7 @@ import { checkReference, checkSecret } from '../reference.js';
 import type { Report } from '../report.js';
 import { defaultToken } from '../secret/findings.js';
 import type { AnyTopology } from '../topology.js';
+import { phoneTaintFindings } from './phone-taints.js';
 
 export type AnyCluster = NonNullable<AnyTopology['clusters']>[string];
 
@@ -43,9 +44,18 @@ export function memberFindings(topology: AnyTopology, report: Report): void {
     const cluster = topology.clusters?.[name] as AnyCluster;
     const at = modelPath('clusters', name);
     serverFindings(at, cluster, topology, report);
+    phoneFindings(at, cluster, topology, report);
     for (const field of ['servers', 'agents'] as const) {
       for (const host of sortedKeys(cluster[field])) oneNode(childPath(at, field, host), host, nodes, report);
     }
+  }
+}
+
+function phoneFindings(at: ModelPath, { agents }: AnyCluster, { hosts }: AnyTopology, report: Report): void {
+  for (const name of sortedKeys(agents)) {
+    const taints = agents?.[name]?.taints;
+    if (taints && own(hosts, name)?.os === 'android')
+      phoneTaintFindings(childPath(at, 'agents', name), name, taints, report);
   }
 }
 

@@ -11,6 +11,7 @@ import { defaultToken } from '../secret/findings.js';
 import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import type { AnyCluster } from './findings.js';
+import { phoneTaint } from './phone-taints.js';
 import type { ServerInput } from './schema.js';
 
 export interface ClusterContext {
@@ -138,6 +139,7 @@ function resolveNode(
   if (!address) reportNoAddress(at, host, network, context.report);
   else if (role === 'server' && Object.keys(cluster.servers).length > 1) checkMedium(at, host, address, context);
   const schedulable = member.schedulable ?? true;
+  const taints = member.taints ?? (context.topology.hosts[host]?.os === 'android' ? [phoneTaint] : []);
   return {
     cluster: name,
     from: at,
@@ -149,7 +151,7 @@ function resolveNode(
     labels: Object.entries(member.labels ?? {})
       .map(([key, value]) => `${key}=${value}`)
       .sort(byCodeUnit),
-    taints: [...new Set([...(member.taints ?? []), ...(schedulable ? [] : [unschedulable])])].sort(byCodeUnit),
+    taints: [...new Set([...taints, ...(schedulable ? [] : [unschedulable])])].sort(byCodeUnit),
   };
 }
 

@@ -7,7 +7,7 @@ type Labels = { readonly [key: string]: string };
 
 export interface AgentInput {
   readonly labels?: Labels;
-  /** key=value:Effect or key:Effect. */
+  /** key=value:Effect or key:Effect. Default: none; device=phone:NoSchedule for os: 'android'. */
   readonly taints?: readonly string[];
 }
 

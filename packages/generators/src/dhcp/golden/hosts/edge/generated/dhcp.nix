@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:f8804826c0de]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:2a4e37fa87b9]
 {
   _file = "topology/topology.ts#hosts.edge";
   services.dnsmasq = {
@@ -17,6 +17,7 @@
       dhcp-host = [
         "02:00:00:00:00:aa,192.168.0.2,ap"
         "02:00:00:00:00:cc,192.168.0.4,core-1"
+        "02:00:00:00:00:0a,192.168.118.214,handset"
         "02:00:00:00:00:04,02:00:00:00:00:dd,192.168.82.1,legacy"
         "02:00:00:00:00:bb,192.168.0.3,printer"
         "02:00:00:00:00:03,172.16.11.179,tablet"
@@ -45,6 +46,7 @@
         "edge.lab.example.org,edge.lab.lab.example.org,172.16.8.1,fd12:3456:789a:8::1"
         "edge.lan.lab.example.org,192.168.255.254,fd12:3456:789a:1::6:5534"
         "edge.mgmt.lab.example.org,10.99.0.1"
+        "handset.lab.example.org,handset.lan.lab.example.org,192.168.118.214"
         "hypervisor.lab.example.org,hypervisor.lan.lab.example.org,192.168.56.77,fd12:3456:789a:1::1:4413"
         "hypervisor.lab.lab.example.org,172.16.15.254,fd12:3456:789a:8::2046"
         "kiosk.lab.example.org,kiosk.lan.lab.example.org,192.168.102.128,fd12:3456:789a:1::2:6240"
