@@ -7,6 +7,7 @@ import { dns } from './dns/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
+import { docsSsh } from './docs-ssh/index.js';
 import { hostsIndex } from './hosts-index/index.js';
 import { linuxK3s } from './linux-k3s/index.js';
 import { linuxNetwork } from './linux-network/index.js';
@@ -29,6 +30,7 @@ export const generators: readonly Generator[] = [
   docsAddressing,
   docsNetwork,
   docsReachability,
+  docsSsh,
   hostsIndex,
   linuxK3s,
   linuxNetwork,

@@ -7,6 +7,7 @@ import { resolvePorts } from './cable/resolve.js';
 import { memberFindings } from './cluster/findings.js';
 import { loadBalancerPools } from './cluster/load-balancer.js';
 import { resolveClusters } from './cluster/resolve.js';
+import { deployFindings } from './deploy/findings.js';
 import { resolveDevices } from './device/resolve.js';
 import { withBootServers } from './dhcp/boot.js';
 import { withNameserver } from './dns/clients.js';
@@ -37,6 +38,7 @@ import type { ResolvedDns, ResolvedSite, ResolvedTopology } from './resolved.js'
 import { unusedSecrets } from './secret/findings.js';
 import { resolveSecrets } from './secret/resolve.js';
 import { resolveSite } from './site/resolve.js';
+import { sshFindings } from './ssh/findings.js';
 import type { AnyTopology } from './topology.js';
 import { vpnFindings } from './vpn/findings.js';
 import { withVpn } from './vpn/interface.js';
@@ -79,6 +81,7 @@ export function decide(topology: AnyTopology, lock: AddressLock, report: Report)
 function statedFindings(topology: AnyTopology, report: Report): void {
   vlanFindings(topology, report);
   hostFindings(topology, report);
+  sshFindings(topology, report);
   cableFindings(topology, report);
   hostUplinkFindings(topology, report);
   radioFindings(topology, report);
@@ -123,6 +126,7 @@ function machineFindings(topology: AnyTopology, machines: Machines, report: Repo
   uplinkFindings(topology, networks, report);
   mtuFindings(hosts, networks, report);
   reservationFindings({ hosts, devices }, report);
+  deployFindings({ hosts }, report);
   vpnFindings({ topology, networks, clusters, vpn, report });
 }
 

@@ -8,6 +8,7 @@ import type { ResolvedVpn } from './vpn/resolved.js';
 export type * from './dns/resolved.js';
 export type * from './firewall/resolved.js';
 export type * from './host/resolved.js';
+export type * from './ssh/resolved.js';
 export type * from './vpn/resolved.js';
 
 /** A derived value and the place in topology.ts (or the lock's owner there) that decides it. */

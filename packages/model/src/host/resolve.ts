@@ -10,6 +10,7 @@ import type {
   Sourced,
 } from '../resolved.js';
 import { secretFile } from '../secret/resolve.js';
+import { resolveSsh } from '../ssh/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import { type AnyHost, attachmentsOf, linksOf } from './attachments.js';
 import { systemPorts } from './bridge-ports.js';
@@ -52,6 +53,7 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     ),
     addresses,
     address: mainAddress(addresses, node, gateway),
+    ssh: resolveSsh(name, topology),
     interfaces,
     ports: context.ports.get(name) ?? {},
     wifiSecretsFile: Object.values(interfaces).some((one) => one.wifi) ? secretFile('wireless') : null,

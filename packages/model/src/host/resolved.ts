@@ -3,6 +3,7 @@ import type { ResolvedNameserver } from '../dns/resolved.js';
 import type { ResolvedFirewall } from '../firewall/resolved.js';
 import type { ModelPath } from '../model-path.js';
 import type { ResolvedAddress, ResolvedPort, Sourced } from '../resolved.js';
+import type { ResolvedSsh } from '../ssh/resolved.js';
 import type { ResolvedVpnPeer } from '../vpn/resolved.js';
 
 type Named<T> = { readonly [name: string]: T };
@@ -25,6 +26,7 @@ export interface ResolvedHost {
   readonly addresses: Named<ResolvedAddress>;
   /** The address to reach the host by: the one on its cluster's network, else the first by network name. */
   readonly address: Sourced<string> | null;
+  readonly ssh: ResolvedSsh;
   /** By system interface name, such as eth0 or vlan10. */
   readonly interfaces: Named<ResolvedInterface>;
   /** Those with a cable, by name. */
