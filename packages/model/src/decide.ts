@@ -82,6 +82,7 @@ function statedFindings(topology: AnyTopology, report: Report): void {
   vlanFindings(topology, report);
   hostFindings(topology, report);
   sshFindings(topology, report);
+  deployFindings(topology, report);
   cableFindings(topology, report);
   hostUplinkFindings(topology, report);
   radioFindings(topology, report);
@@ -126,7 +127,6 @@ function machineFindings(topology: AnyTopology, machines: Machines, report: Repo
   uplinkFindings(topology, networks, report);
   mtuFindings(hosts, networks, report);
   reservationFindings({ hosts, devices }, report);
-  deployFindings({ hosts }, report);
   vpnFindings({ topology, networks, clusters, vpn, report });
 }
 

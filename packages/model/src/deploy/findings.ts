@@ -1,11 +1,13 @@
 // What keeps a host from being deployed: nobody knows where it is.
+import { networksOf } from '../host/attachments.js';
 import { modelPath } from '../model-path.js';
+import { sortedKeys } from '../names.js';
 import type { Report } from '../report.js';
-import type { ResolvedTopology } from '../resolved.js';
+import type { AnyTopology } from '../topology.js';
 
-export function deployFindings({ hosts }: Pick<ResolvedTopology, 'hosts'>, report: Report): void {
-  for (const { name, os, address } of Object.values(hosts)) {
-    if (os !== 'nixos' || address !== null) continue;
+export function deployFindings(topology: AnyTopology, report: Report): void {
+  for (const name of sortedKeys(topology.hosts)) {
+    if (hasAddress(name, topology)) continue;
     report({
       code: 'deploy-without-address',
       at: modelPath('hosts', name),
@@ -13,4 +15,11 @@ export function deployFindings({ hosts }: Pick<ResolvedTopology, 'hosts'>, repor
       fix: 'Link it to a network and give it an address there, or run nixos-rebuild on the host itself.',
     });
   }
+}
+
+/** Other systems than NixOS are not meant to be switched from elsewhere. */
+function hasAddress(name: string, topology: AnyTopology): boolean {
+  const host = topology.hosts[name];
+  if (!host || (host.os ?? 'nixos') !== 'nixos') return true;
+  return networksOf(name, host, topology).some(({ network }) => host.router || host.addresses?.[network] !== false);
 }

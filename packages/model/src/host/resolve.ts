@@ -1,4 +1,5 @@
 // Decides each host: platform, addresses, interfaces, its place in a cluster.
+import { modelPath } from '../model-path.js';
 import { recordOf, sortedKeys } from '../names.js';
 import type {
   ResolvedAddress,
@@ -52,7 +53,7 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
       [link, ...systemPorts(link, value)].some(isKernelName),
     ),
     addresses,
-    address: mainAddress(addresses, node, gateway),
+    address: mainAddress(addresses, node, gateway) ?? gatewayAddress(name, networks),
     ssh: resolveSsh(name, topology),
     interfaces,
     ports: context.ports.get(name) ?? {},
@@ -80,4 +81,12 @@ export function mainAddress(
   const onCluster = node && Object.values(addresses).find((address) => address.ipv4 === node.ip.value);
   const address = onCluster ?? addresses[gateway ?? ''] ?? addresses[sortedKeys(addresses)[0] ?? ''];
   return address ? { value: address.ipv4, from: address.from } : null;
+}
+
+/** A router without an address of its own is reached at the gateway address of its first network by name. */
+function gatewayAddress(name: string, networks: Context['networks']): Sourced<string> | null {
+  const routed = sortedKeys(networks).find((network) => networks[network]?.router === name);
+  return routed === undefined
+    ? null
+    : { value: networks[routed]?.ipv4.gateway ?? '', from: modelPath('networks', routed, 'gateway') };
 }

@@ -24,7 +24,7 @@ export interface ResolvedHost {
   readonly predictableInterfaceNames: boolean;
   /** By network; the host's own addresses, not the gateway addresses a router carries. */
   readonly addresses: Named<ResolvedAddress>;
-  /** The address to reach the host by: the one on its cluster's network, else the first by network name. */
+  /** The address to reach the host by: the one on its cluster's network, else the first by network name, else a gateway address. */
   readonly address: Sourced<string> | null;
   readonly ssh: ResolvedSsh;
   /** By system interface name, such as eth0 or vlan10. */
