@@ -11,6 +11,7 @@ export {
 } from './deploy/order.js';
 export type { Finding, Severity } from './finding.js';
 export { type FindingCode, findingCodes } from './finding-codes.js';
+export { type ProgramName, programNames, programs } from './home/programs.js';
 export { type AddressLock, type LockEntry, lockKey, newLock, type ParsedLock, parseLock, printLock } from './lock.js';
 export { childPath, type ModelPath, modelPath, pathSegments } from './model-path.js';
 export { byCodeUnit, suggestion } from './names.js';

@@ -55,14 +55,28 @@ describe('a host key', () => {
   });
 });
 
-describe('the account', () => {
-  it.each<[unknown, string | null]>([
-    [undefined, null],
-    [{ ada: {} }, 'ada'],
-    [{ ada: {}, bob: {} }, null],
-  ])('of the admins %j', (admins, user) => {
+describe('the way in', () => {
+  const admin = { sshKeys: [ed25519] };
+  it.each<[string, unknown, string | null]>([
+    ['nobody', undefined, null],
+    ['one person', { ada: admin }, 'ada'],
+    ['two', { ada: admin, bob: admin }, null],
+    ['one of two', { ada: admin, bob: { ...admin, hosts: ['gw'] } }, 'ada'],
+  ])('is the account of the one who may log in, with %s', (_, admins, user) => {
     const { topology } = succeeded(resolved((d) => Object.assign(d, admins === undefined ? {} : { admins })));
     expect(topology.hosts.nas?.ssh).toMatchObject({ port: 22, user });
+  });
+
+  it('is the port of the host, else of the site, else 22; other systems are not asked', () => {
+    const { hosts } = succeeded(
+      resolved((d) => {
+        d.site.ssh = { port: 2222 };
+        d.hosts.nas.ssh = { port: 2200 };
+        d.hosts.old = { os: 'linux', hardware: 'generic-x86_64', links: { eth0: { access: 'iot' } } };
+      }),
+    ).topology;
+    expect([hosts.nas, hosts.pi, hosts.old].map((host) => host?.ssh.port)).toEqual([2200, 2222, 22]);
+    expect(hosts.nas?.nixos?.ssh.port).toBe(2200);
   });
 });
 

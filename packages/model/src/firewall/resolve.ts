@@ -19,9 +19,12 @@ export function firewalls(site: Site): (host: ResolvedHost) => ResolvedFirewall 
   const index = indexRules(site);
   return (host) => {
     if (host.router) return routerFirewall(host, index, site);
-    return host.os === 'android' ? null : hostFirewall(host, index, site);
+    return host.os === 'android' || isUnlinked(host) ? null : hostFirewall(host, index, site);
   };
 }
+
+/** A workstation that joins networks by itself: only its homes are configured from here. */
+const isUnlinked = (host: ResolvedHost) => host.os === 'linux' && Object.keys(host.interfaces).length === 0;
 
 function routerFirewall(host: ResolvedHost, index: RuleIndex, site: Site): RouterFirewall {
   const zones = zonesOf(host, site).filter((zone) => site.networks[zone.network]?.router === host.name);

@@ -61,6 +61,8 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     node,
     nameserver: null,
     firewall: null,
+    nixos: null,
+    secrets: [],
   };
 }
 

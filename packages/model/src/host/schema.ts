@@ -1,8 +1,9 @@
 // A host: what it is, how it is connected, which addresses it has.
 import * as z from 'zod';
 import { shown } from '../names.js';
+import { type NixosInput, nixosFields } from '../nixos/schema.js';
 import { stateVersion } from '../site/schema.js';
-import { type SshInput, sshFields } from '../ssh/schema.js';
+import { type HostKeyInput, hostKeyFields } from '../ssh/schema.js';
 import { checked, ipAddress, ipv4, ipv6, ipv6WithLength, macs, matching, prose, vlanId } from '../value.js';
 import { ssid } from '../wifi/schema.js';
 import { type HardwareName, hardwareNames } from './hardware.js';
@@ -95,7 +96,9 @@ export type LinkInput<N extends string, W extends string, S extends string, P ex
 /** `auto` takes an address from the lock; false: none. */
 export type AddressInput = string | false;
 
-export interface HostInput<N extends string, W extends string, S extends string, P extends string> extends SshInput {
+export interface HostInput<N extends string, W extends string, S extends string, P extends string>
+  extends NixosInput<P, S>,
+    HostKeyInput {
   readonly description?: string;
   /** Default nixos. */
   readonly os?: 'nixos' | 'linux' | 'android';
@@ -241,5 +244,6 @@ export const hostSchema = z.strictObject({
     .record(z.string(), z.union([z.literal(false), address], { error: "Expected an IPv4 address, 'auto', or false." }))
     .optional(),
   gateway: z.string().optional(),
-  ...sshFields,
+  ...hostKeyFields,
+  ...nixosFields,
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { checked } from '../value.js';
 import { parseSshPublicKey } from './public-key.js';
 
-export interface SshInput {
+export interface HostKeyInput {
   /** The public keys its SSH server shows, as in /etc/ssh/ssh_host_ed25519_key.pub: ssh-ed25519 AAAA…. */
   readonly sshHostKey?: string | readonly string[];
 }
@@ -19,10 +19,10 @@ const hostKey = checked((value) =>
       },
 );
 
-export const sshFields = {
+export const hostKeyFields = {
   sshHostKey: z.union([hostKey, z.array(hostKey)], { error: 'Expected a public key, or a list of them.' }).optional(),
 };
 
 /** The list behind `sshHostKey`. */
-export const hostKeysOf = ({ sshHostKey }: SshInput): readonly string[] =>
+export const hostKeysOf = ({ sshHostKey }: HostKeyInput): readonly string[] =>
   typeof sshHostKey === 'string' ? [sshHostKey] : (sshHostKey ?? []);
