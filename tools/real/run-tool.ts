@@ -30,6 +30,8 @@ export const packageOf = {
   NetworkManager: 'network-manager',
   'systemd-analyze': 'systemd',
   shellcheck: 'shellcheck',
+  ssh: 'openssh-client',
+  'ssh-keygen': 'openssh-client',
 } as const;
 
 export type Tool = keyof typeof packageOf;

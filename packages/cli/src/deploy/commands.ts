@@ -2,17 +2,24 @@
 import type { DeployStep, ResolvedTopology } from '@groundplan/model';
 
 export interface StepCommands {
+  /** What must be well before; each ends with 0 when it is, as those of `check` do. */
+  readonly before: readonly string[];
   readonly deploy: readonly string[];
-  /** Each ends with 0 when all is well. */
   readonly check: readonly string[];
 }
 
+type Clusters = ResolvedTopology['clusters'];
+
 const config = '-F docs/generated/ssh_config';
 
-export function commandsOf(step: DeployStep, clusters: ResolvedTopology['clusters']): StepCommands {
+export function commandsOf(step: DeployStep, clusters: Clusters): StepCommands {
   const patient = step.how === 'by-hand' ? '-o ConnectionAttempts=60 ' : '';
   const running = `ssh ${config} ${patient}${step.host} systemctl is-system-running --wait`;
-  return { deploy: deployCommands(step), check: [running, ...nodeChecks(step, clusters)] };
+  return {
+    before: otherServers(step, clusters),
+    deploy: deployCommands(step),
+    check: [running, ...nodeChecks(step, clusters)],
+  };
 }
 
 function deployCommands({ host, how }: DeployStep): string[] {
@@ -23,11 +30,21 @@ function deployCommands({ host, how }: DeployStep): string[] {
   ];
 }
 
+const kubectl = (server: string) => `ssh ${config} -t ${server} sudo k3s kubectl`;
+const ready = (nodes: readonly string[], timeout: string) =>
+  `wait --for=condition=Ready ${nodes.map((node) => `node/${node}`).join(' ')} --timeout=${timeout}`;
+
+/** A member that is away already and one that is deployed are two. */
+function otherServers({ host, cluster }: DeployStep, clusters: Clusters): string[] {
+  if (cluster?.distribution !== 'k3s' || cluster.role !== 'server') return [];
+  const others = clusters[cluster.name]?.servers.filter((name) => name !== host) ?? [];
+  return others.length === 0 ? [] : [`${kubectl(host)} ${ready(others, '1m')}`];
+}
+
 /** A server answers for itself, an agent is seen by the server that it registered with. */
-function nodeChecks({ host, cluster }: DeployStep, clusters: ResolvedTopology['clusters']): string[] {
+function nodeChecks({ host, cluster }: DeployStep, clusters: Clusters): string[] {
   if (cluster?.distribution !== 'k3s') return [];
-  const asked = cluster.role === 'server' ? host : (clusters[cluster.name]?.api.host ?? host);
-  const kubectl = `ssh ${config} -t ${asked} sudo k3s kubectl`;
-  const ready = `${kubectl} wait --for=condition=Ready node/${host} --timeout=5m`;
-  return cluster.role === 'server' ? [`${kubectl} get --raw /readyz`, ready] : [ready];
+  if (cluster.role === 'server')
+    return [`${kubectl(host)} get --raw /readyz`, `${kubectl(host)} ${ready([host], '5m')}`];
+  return [`${kubectl(clusters[cluster.name]?.api.host ?? host)} ${ready([host], '5m')}`];
 }

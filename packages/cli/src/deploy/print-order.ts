@@ -42,6 +42,7 @@ function printStep({ host, address, notes, commands }: ShownStep): string {
   return [
     `   ${host} (${address})`,
     ...notes.map((note) => `     note    ${noteText(note)}`),
+    ...commands.before.map((command) => `     before  ${command}`),
     ...commands.deploy.map((command) => `     deploy  ${command}`),
     ...commands.check.map((command) => `     check   ${command}`),
     '',
