@@ -1,6 +1,6 @@
 # Short names for the commands of this repository; `make` lists them. Extra arguments: make generate ARGS=--diff
 .DEFAULT_GOAL := help
-.PHONY: help generate check test lab lab-vm bench
+.PHONY: help generate check deploy deploy-order test lab lab-vm bench
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -10,6 +10,13 @@ generate: ## write every artifact that topology/topology.ts implies
 
 check: ## check the topology, that its artifacts are fresh, and every host with the real checkers
 	npx nx run-many -t check $(ARGS)
+
+deploy: ## build a NixOS host and switch it over SSH: make deploy HOST=rpi4-2
+	$(if $(HOST),,$(error Say which host: make deploy HOST=rpi4-2; make deploy-order lists them))
+	nix --extra-experimental-features 'nix-command flakes' run .#deploy -- '$(HOST)' $(ARGS)
+
+deploy-order: ## say in which order hosts are deployed, and by which commands
+	npx groundplan deploy-order $(HOST) $(ARGS)
 
 test: ## build, lint and run all tests
 	npm test

@@ -31,7 +31,7 @@ interface Home extends System {
   readonly nixpkgs: string;
 }
 
-const show = 'builtins.mapAttrs (_: value: removeAttrs value [ "config" "activationPackage" ])';
+const show = 'builtins.mapAttrs (_: value: removeAttrs value [ "config" "activationPackage" "extendModules" ])';
 const systems = (flake: FlakeSandbox) => flake.evaluate('nixosConfigurations', show) as { [name: string]: System };
 const homes = (flake: FlakeSandbox) => flake.evaluate('homeConfigurations', show) as { [name: string]: Home };
 const index = (flake: FlakeSandbox, file: string) => JSON.parse(readFileSync(join(flake.root, file), 'utf8'));
@@ -62,12 +62,36 @@ describeReal('the flake of the homelab', probe, () => {
   });
 
   it('has no homes, and bundles for phones that have files only', () => {
+    const bundles = (system: string) =>
+      flake.evaluate(
+        `packages.${system}`,
+        'all: builtins.filter (name: builtins.match "phone-.*" name != null) (builtins.attrNames all)',
+      );
     expect(homes(flake)).toEqual({});
-    expect(flake.evaluate('packages')).toEqual({ 'aarch64-linux': {}, 'x86_64-linux': {} });
+    expect([bundles('aarch64-linux'), bundles('x86_64-linux')]).toEqual([[], []]);
     flake.write('hosts/phone-01/generated/start.sh', 'true\n');
-    const packages = flake.evaluate('packages.x86_64-linux') as { [name: string]: { script: string } };
-    expect(Object.keys(packages)).toEqual(['phone-bundle-phone-01']);
+    expect(bundles('x86_64-linux')).toEqual(['phone-bundle-phone-01']);
+    const packages = flake.evaluate('packages.x86_64-linux', 'all: { inherit (all) phone-bundle-phone-01; }') as {
+      [name: string]: { script: string };
+    };
     expect(packages['phone-bundle-phone-01']?.script).toMatch(/^cp --recursive \S+ "\$out"\n$/);
+  });
+
+  it('has an SD image of each Raspberry Pi that the image of nixpkgs fits, on every platform', () => {
+    const images =
+      'all: builtins.mapAttrs (_: image: { inherit (image) system modules; }) (builtins.removeAttrs all [ "phone-bundle-phone-01" ])';
+    const built = flake.evaluate('packages.x86_64-linux', images) as { [name: string]: System };
+    expect(Object.keys(built)).toEqual(['sd-image-rpi3a-ctl', 'sd-image-rpi4-1', 'sd-image-rpi4-2']);
+    const own = systems(flake)['rpi4-2']?.modules ?? [];
+    const image = built['sd-image-rpi4-2'];
+    expect(image?.system).toBe('aarch64-linux');
+    expect(image?.modules.slice(0, -1)).toEqual(own);
+    expect(image?.modules.at(-1)).toMatch(/\/nixos\/modules\/installer\/sd-card\/sd-image-aarch64\.nix$/);
+    expect(flake.evaluate('packages.aarch64-linux', images)).toEqual(built);
+    const text = readFileSync(join(flake.root, 'hosts/index.json'), 'utf8');
+    flake.write('hosts/index.json', text.replaceAll('"raspberry-pi-4"', '"raspberry-pi-5"'));
+    expect(Object.keys(flake.evaluate('packages.x86_64-linux', images) as object)).toEqual(['sd-image-rpi3a-ctl']);
+    flake.write('hosts/index.json', text);
   });
 
   it('checks that every host evaluates, and the modules alone', () => {
@@ -177,6 +201,7 @@ describeReal('a flake that cannot be built says why', probe, () => {
 describeReal('the apps', ['nix', '--version'], () => {
   const flake = sandbox(repository);
   const bin = join(flake.root, 'bin');
+  flake.write('docs/generated/ssh_config', readFileSync(join(repository, 'docs/generated/ssh_config'), 'utf8'));
   // Stand for what the apps start: each prints how it was called.
   for (const name of ['node', 'nix', 'nixos-rebuild']) {
     flake.write(`bin/${name}`, `#!/bin/sh\necho "${name} $*" "\${NIX_SSHOPTS:+ssh $NIX_SSHOPTS}"\n`);
@@ -244,43 +269,71 @@ describeReal('the apps', ['nix', '--version'], () => {
     expect(status).toBe(0);
     expect(said.split('\n')).toEqual([
       'nix --extra-experimental-features nix-command flakes flake check --no-build',
-      'nixos-rebuild switch --flake .#rpi4-2 --target-host gabriel@10.10.0.11 --sudo ssh -p 22',
+      'nixos-rebuild switch --flake .#rpi4-2 --target-host 10.10.0.11 --sudo ssh -F docs/generated/ssh_config',
     ]);
   });
 
-  it('deploy takes a user, an action and options of nixos-rebuild', () => {
-    const { said } = run('deploy', ['rpi4-1', '--user', 'root', '--action', 'boot', '--ask-sudo-password']);
+  it.each([[['--user', 'root', '--action', 'boot']], [['--user=root', '--action=boot']]])('deploy takes %j', (argv) => {
+    const { said } = run('deploy', ['rpi4-1', ...argv, '--ask-sudo-password']);
     expect(said).toContain(
       'nixos-rebuild boot --flake .#rpi4-1 --target-host root@10.10.0.10 --sudo --ask-sudo-password',
     );
   });
 
-  it('deploy stops when the flake does not check', () => {
+  it('deploy finds the repository from a folder inside, and says where it is not', () => {
+    expect(run('deploy', ['rpi4-2'], join(flake.root, 'hosts/rpi4-1'))).toMatchObject({ status: 0 });
+    expect(run('deploy', ['rpi4-2'], '/')).toMatchObject({
+      status: 1,
+      said: 'Run this inside the repository: flake.nix is not here nor above.',
+    });
+    const bare = sandbox(repository);
+    expect(run('deploy', ['rpi4-2'], bare.root)).toMatchObject({
+      status: 1,
+      said: 'docs/generated/ssh_config does not exist: run npx nx run generate.',
+    });
+  });
+
+  it('deploy goes back without asking whether the flake checks', () => {
     flake.write('bin/nix', '#!/bin/sh\nexit 3\n');
     expect(run('deploy', ['rpi4-2'])).toEqual({ status: 3, said: '' });
+    const { status, said } = run('deploy', ['rpi4-2', '--rollback']);
+    expect(status).toBe(0);
+    expect(said).toMatch(/^nixos-rebuild switch --flake \.#rpi4-2 --target-host 10\.10\.0\.11 --sudo --rollback ssh/);
   });
 
   it.each([
-    ['no host', [], 64, 'usage: nix run .#deploy'],
-    ['an option for the host', ['--help'], 64, 'usage: nix run .#deploy'],
-    ['an unknown host', ['rpi4-9'], 64, 'There is no NixOS host "rpi4-9".'],
-    ['a phone', ['phone-01'], 64, 'There is no NixOS host "phone-01".'],
-    ['an unknown action', ['rpi4-2', '--action', 'destroy'], 64, 'There is no action "destroy".'],
-  ])('deploy refuses %s', (_, argv, status, says) => {
+    ['no host', [], 'usage: nix run .#deploy'],
+    ['an empty name', [''], 'usage: nix run .#deploy'],
+    ['an option for the host', ['--help'], 'usage: nix run .#deploy'],
+    ['an unknown host', ['rpi4-9'], 'There is no host "rpi4-9".'],
+    ['a pattern', ['rpi4-*'], 'There is no host "rpi4-*".'],
+    ['an unknown action', ['rpi4-2', '--action', 'destroy'], 'There is no action "destroy".'],
+  ])('deploy refuses %s', (_, argv, says) => {
     const outcome = run('deploy', argv);
-    expect(outcome.status).toBe(status);
+    expect(outcome.status).toBe(64);
     expect(outcome.said).toContain(says);
-    expect(outcome.said).toContain('Hosts of the topology: rpi3a-ctl rpi4-1 rpi4-2');
+    expect(outcome.said).toContain('NixOS hosts of the topology: rpi3a-ctl rpi4-1 rpi4-2');
+    expect(outcome.said).not.toContain('nixos-rebuild switch --flake');
   });
 
-  it('deploy says that a host has no address', () => {
+  it('deploy says why it refuses hosts that are not switched from elsewhere, and what to do', () => {
+    expect(run('deploy', ['phone-01'])).toEqual({
+      status: 1,
+      said: 'error  phone-01 runs Android: it is not deployed from another machine.\n  where  hosts.phone-01 in topology/topology.ts\n  fix    Install its files on the phone itself.',
+    });
     const lost = sandbox(workstations);
     const text = readFileSync(join(lost.root, 'hosts/index.json'), 'utf8');
     lost.write('hosts/index.json', text.replace('"192.168.1.20"', 'null'));
-    const program = lost.evaluate('apps.x86_64-linux.deploy.program') as string;
-    const { status, stderr } = spawnSync('bash', [lost.onDisk(program), 'nixos-mini'], { encoding: 'utf8' });
-    expect(status).toBe(1);
-    expect(stderr).toBe('nixos-mini has no address in the topology: link it to a network.\n');
+    const program = lost.onDisk(lost.evaluate('apps.x86_64-linux.deploy.program') as string);
+    const deploy = (host: string) => spawnSync('bash', [program, host], { cwd: lost.root, encoding: 'utf8' });
+    expect(deploy('nixos-mini')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('nixos-mini has no address, so it cannot be deployed from another machine.'),
+    });
+    expect(deploy('laptop')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('npx groundplan deploy-order laptop'),
+    });
   });
 });
 

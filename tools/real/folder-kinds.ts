@@ -14,6 +14,7 @@ import { checkNftables } from './nftables.js';
 import { checkAssertions, checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
 import { checkPppd } from './pppd.js';
+import { checkKnownHosts, checkSshConfig } from './ssh.js';
 import { checkScripts, checkUnits } from './systemd-units.js';
 import { checkUci } from './uci-network.js';
 import { checkUnbound } from './unbound.js';
@@ -54,6 +55,8 @@ const nixosHost: readonly Check[] = [
 const docs: readonly Check[] = [
   { name: 'mermaid', run: checkMermaid },
   { name: 'wg-quick', run: checkWireguard },
+  { name: 'ssh', run: checkSshConfig },
+  { name: 'known hosts', run: checkKnownHosts },
 ];
 
 const device: readonly Check[] = [

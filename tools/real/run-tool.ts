@@ -33,6 +33,8 @@ export const packageOf = {
   dash: 'dash',
   mksh: 'mksh',
   busybox: 'busybox',
+  ssh: 'openssh-client',
+  'ssh-keygen': 'openssh-client',
 } as const;
 
 export type Tool = keyof typeof packageOf;

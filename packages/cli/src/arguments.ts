@@ -27,6 +27,7 @@ const commands = {
   check: { options: [], words: 0 },
   explain: { options: [], words: 1 },
   reach: { options: [], words: 3 },
+  'deploy-order': { options: [], words: Number.POSITIVE_INFINITY },
   help: { options: [], words: 1 },
 } as const satisfies Record<string, { options: readonly OptionName[]; words: number }>;
 

@@ -6,11 +6,12 @@ const overview = `groundplan derives every artifact of an infrastructure from on
 Usage: groundplan <command> [options]
 
 Commands
-  generate   write the artifacts that topology.ts implies
-  check      say what is wrong with topology.ts, and write nothing
-  reach      say who may open connections to whom
-  explain    say where an address, a name or a generated line comes from
-  help       show the help of a command
+  generate      write the artifacts that topology.ts implies
+  check         say what is wrong with topology.ts, and write nothing
+  reach         say who may open connections to whom
+  explain       say where an address, a name or a generated line comes from
+  deploy-order  say in which order hosts are deployed, and by which commands
+  help          show the help of a command
 
 Everyday use
   edit topology/topology.ts, then    groundplan generate
@@ -87,7 +88,27 @@ Examples
   groundplan reach iot nas tcp/443           one question, for scripts too
 `;
 
-const texts: { readonly [command in CommandName]: string } = { generate, check, explain, reach, help: overview };
+const deployOrder = `groundplan deploy-order says in which order hosts are deployed, why, and by which commands.
+
+Usage: groundplan deploy-order [HOST...]
+
+Hosts that nobody depends on come first, Kubernetes servers one at a time, then agents, and routers last. It deploys
+nothing by itself. Exit code 1 when a named host cannot be deployed from another machine.
+
+Examples
+  groundplan deploy-order                    all hosts
+  groundplan deploy-order rpi4-1 rpi4-2      these two
+  groundplan deploy-order --json             for scripts
+`;
+
+const texts: { readonly [command in CommandName]: string } = {
+  generate,
+  check,
+  explain,
+  reach,
+  'deploy-order': deployOrder,
+  help: overview,
+};
 
 export function helpText(command: CommandName): string {
   return `${texts[command]}${shared}`;

@@ -47,6 +47,10 @@ async function dispatch(args: Arguments, terminal: Terminal, generators: readonl
       const { reachCommand } = await import('./commands/reach.js');
       return reachCommand(args, terminal);
     }
+    case 'deploy-order': {
+      const { deployOrderCommand } = await import('./commands/deploy-order.js');
+      return deployOrderCommand(args, terminal);
+    }
     case 'explain': {
       const { explain } = await import('./commands/explain.js');
       return explain(args, terminal, generators);

@@ -8,6 +8,7 @@ import { dns } from './dns/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
+import { docsSsh } from './docs-ssh/index.js';
 import { homeIndex } from './home-index/index.js';
 import { homeManager } from './home-manager/index.js';
 import { homeScaffold } from './home-scaffold/index.js';
@@ -37,6 +38,7 @@ export const generators: readonly Generator[] = [
   docsAddressing,
   docsNetwork,
   docsReachability,
+  docsSsh,
   homeIndex,
   homeManager,
   homeScaffold,

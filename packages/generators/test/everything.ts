@@ -126,6 +126,10 @@ export default defineTopology({
     edge: {
       hardware: 'generic-x86_64',
       router: true,
+      sshHostKey: [
+        'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICexVID4Lk+OVvWJK9qwd7Htqd6OXD/yjnkGONPAk8n/ root@edge',
+        'ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBBcLn44UP8mQH/kTYQLIDqONFDnCg9zSb6KzlrFtkVCAUaodTX+/NIXwCehpAQOl3rTAfic5rXBCS2P5KvAW1TE= a"b $(reboot) # é',
+      ],
       description: nasty,
       links: {
         lan0: { trunk: ['mgmt', 'lab'], native: 'lan', mac: '02:00:00:00:00:01', to: 'core-1/1' },
@@ -189,6 +193,7 @@ export default defineTopology({
     },
     kiosk: {
       hardware: 'raspberry-pi-3a-plus',
+      sshHostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK6jhQ9r6adcyHwH1wXhaj7ETKoK1mVXwClGSiFxpwze',
       links: { wlan0: { wifi: 'Café "${x}" \'\' \\' } },
       ssh: { port: 22, securityKeys: true },
       hardening: { enable: false },

@@ -8,6 +8,7 @@ import { resolvePorts } from './cable/resolve.js';
 import { memberFindings } from './cluster/findings.js';
 import { loadBalancerPools } from './cluster/load-balancer.js';
 import { resolveClusters } from './cluster/resolve.js';
+import { deployFindings } from './deploy/findings.js';
 import { resolveDevices } from './device/resolve.js';
 import { withBootServers } from './dhcp/boot.js';
 import { withNameserver } from './dns/clients.js';
@@ -43,6 +44,7 @@ import { unusedSecrets } from './secret/findings.js';
 import { resolveSecrets, withSecrets } from './secret/resolve.js';
 import { portFindings, serviceFindings } from './service/findings.js';
 import { resolveSite } from './site/resolve.js';
+import { sshFindings } from './ssh/findings.js';
 import { storageFindings } from './storage/findings.js';
 import type { AnyTopology } from './topology.js';
 import { vpnFindings } from './vpn/findings.js';
@@ -96,6 +98,8 @@ export function decide(topology: AnyTopology, lock: AddressLock, report: Report)
 function statedFindings(topology: AnyTopology, report: Report): void {
   vlanFindings(topology, report);
   hostFindings(topology, report);
+  sshFindings(topology, report);
+  deployFindings(topology, report);
   cableFindings(topology, report);
   hostUplinkFindings(topology, report);
   radioFindings(topology, report);

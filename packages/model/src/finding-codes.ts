@@ -182,6 +182,9 @@ export const findingCodes = {
     'The router could send a connection to one of the machines only, and the other waits in vain.',
   ),
   'expose-shadowed': warning('The port looks open here, and a rule of the policy closes it.'),
+  // Deployment
+  'deploy-without-address': warning('Its artifacts are generated, and no command brings them to it.'),
+  'ssh-host-key-duplicate': error('Whoever has one of the two machines can pose as the other.'),
   // VPN
   'vpn-host': error('Peers reach the networks behind the VPN through its router only.'),
   'vpn-key-duplicate': error(

@@ -1,5 +1,14 @@
 // The public interface of the model.
 export { defineTopology } from './define-topology.js';
+export type { DeployNote } from './deploy/notes.js';
+export {
+  type DeployBatch,
+  type DeployOrder,
+  type DeployReason,
+  type DeployStep,
+  deployOrder,
+  deployReasons,
+} from './deploy/order.js';
 export type { Finding, Severity } from './finding.js';
 export { type FindingCode, findingCodes } from './finding-codes.js';
 export { type ProgramName, programNames, programs } from './home/programs.js';
@@ -23,4 +32,5 @@ export { type ServiceName, serviceNames, services } from './policy/services.js';
 export { withSeverity } from './report.js';
 export { type Resolution, resolve } from './resolve.js';
 export type * from './resolved.js';
+export { jumpHosts } from './ssh/jump.js';
 export { type AnyTopology, type FixedZone, type Topology, topologySchema } from './topology.js';

@@ -11,6 +11,7 @@ export type * from './firewall/resolved.js';
 export type * from './home/resolved.js';
 export type * from './host/resolved.js';
 export type * from './nixos/resolved.js';
+export type * from './ssh/resolved.js';
 export type * from './vpn/resolved.js';
 
 /** A derived value and the place in topology.ts (or the lock's owner there) that decides it. */

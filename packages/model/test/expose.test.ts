@@ -115,7 +115,7 @@ const faults: readonly [string, (draft: Draft) => void, readonly string[]][] = [
       d.hosts.nas.addresses = { infra: false };
       d.expose = { 'tcp/443': 'nas' };
     },
-    ['expose-address expose["tcp/443"]'],
+    ['deploy-without-address hosts.nas', 'expose-address expose["tcp/443"]'],
   ],
   [
     'a network without router',

@@ -10,7 +10,7 @@ let
     program = lib.getExe (pkgs.writeShellApplication ({ inherit name; } // script));
     meta = { inherit description; };
   };
-  addressOf = name: host: "${name} ${if host.address == null then "-" else host.address} ${toString host.sshPort}";
+  addressOf = name: host: "${name} ${host.os} ${if host.address == null then "-" else host.address}";
 in
 {
   render = app "render" "Render what Flux applies to an environment" {
@@ -20,11 +20,12 @@ in
   };
   deploy = app "deploy" "Build a host and switch it to the new system over SSH" {
     runtimeInputs = [
+      pkgs.gawk
       pkgs.nix
       pkgs.nixos-rebuild-ng
       pkgs.openssh
     ];
-    runtimeEnv.HOSTS = lib.concatStringsSep "\n" (lib.mapAttrsToList addressOf site.nixosHosts);
+    runtimeEnv.HOSTS = lib.concatStringsSep "\n" (lib.mapAttrsToList addressOf site.hosts);
     text = builtins.readFile ./apps/deploy.sh;
   };
 }

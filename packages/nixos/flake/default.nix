@@ -17,6 +17,8 @@ in
   apps = forSystems (pkgs: import ./apps.nix { inherit lib pkgs site; });
   devShells = forSystems (pkgs: { default = import ./shell.nix { inherit pkgs; }; });
   checks = forSystems (pkgs: import ./checks.nix { inherit hosts homes inputs lib modules pkgs; });
-  packages = forSystems (pkgs: import ./phones.nix { inherit lib pkgs site; });
+  packages = forSystems (
+    pkgs: import ./phones.nix { inherit lib pkgs site; } // import ./images.nix { inherit hosts lib releases site; }
+  );
   formatter = forSystems (pkgs: pkgs.nixfmt-tree);
 }

@@ -1,4 +1,5 @@
-// Every host and device folder is an Nx project named after it, with a `check` target that runs the real checkers over it.
+// Every host and device folder is an Nx project named after it, with a `check` target that runs the real checkers over it;
+// NixOS hosts have a `deploy` target too.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -26,23 +27,32 @@ export const createNodes = /** @type {const} */ ([
     /** @type {unknown} */ _,
     /** @type {{ workspaceRoot: string }} */ context,
   ) => {
+    const isNixos = (/** @type {string} */ root) =>
+      root.startsWith('hosts/') && files.includes(`${root}/configuration.nix`);
     const marks = new Map(files.map((file) => [file.split('/').slice(0, 2).join('/'), file]));
-    return [...marks].map(([root, file]) => [file, { projects: { [root]: project(root, context.workspaceRoot) } }]);
+    return [...marks].map(([root, file]) => [
+      file,
+      { projects: { [root]: project(root, context.workspaceRoot, isNixos(root)) } },
+    ]);
   },
 ]);
 
 /**
  * @param {string} root
  * @param {string} workspace
+ * @param {boolean} isNixos
  */
-function project(root, workspace) {
+function project(root, workspace, isNixos) {
   const { prefix = '', modules } = roots.find(({ folder }) => root.startsWith(`${folder}/`)) ?? {};
   const package_ = modules && join(workspace, modules, 'package.json');
   return {
     name: prefix + basename(root),
     root,
     implicitDependencies: package_ && existsSync(package_) ? [`@groundplan/${basename(modules)}`] : [],
-    targets: { check: check(root, modules ? [`{workspaceRoot}/${modules}/**/*`] : []) },
+    targets: {
+      check: check(root, modules ? [`{workspaceRoot}/${modules}/**/*`] : []),
+      ...(isNixos && { deploy: deploy(basename(root)) }),
+    },
   };
 }
 
@@ -60,5 +70,23 @@ function check(root, imported) {
     inputs: ['{projectRoot}/**/*', ...imported, { runtime: `${command} --fingerprint` }, { env: 'REQUIRE_REAL' }],
     outputs: [],
     cache: true,
+  };
+}
+
+/**
+ * What `make deploy` runs too. Deploying changes a machine, so it is never cached; one at a time, because hosts depend on each other.
+ *
+ * @param {string} host
+ */
+function deploy(host) {
+  return {
+    executor: 'nx:run-commands',
+    options: {
+      command: `nix --extra-experimental-features 'nix-command flakes' run .#deploy -- ${host}`,
+      cwd: '{workspaceRoot}',
+      forwardAllArgs: true,
+    },
+    cache: false,
+    parallelism: false,
   };
 }

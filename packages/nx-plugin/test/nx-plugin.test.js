@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { makeWorkspace } from './workspace.js';
 
 const workspace = makeWorkspace();
-const { nx, write, commit, changed, exists } = workspace;
+const { nx, write, read, commit, changed, exists } = workspace;
 afterAll(workspace.remove);
 afterEach(commit);
 
@@ -28,6 +28,32 @@ describe('hosts', () => {
     expect(affected()).toContain('read the output from the cache');
     write('tools.txt', 'two');
     expect(affected()).not.toContain('read the output from the cache');
+  });
+});
+
+describe('nx deploy', () => {
+  const deployments = () => (exists('deployed.txt') ? read('deployed.txt') : '');
+
+  test('runs what make deploy runs, each time, with its arguments', () => {
+    for (const argv of [
+      ['deploy', 'rpi4-1'],
+      ['run', 'rpi4-1:deploy', '--action', 'boot'],
+    ])
+      expect(nx(...argv)).toMatchObject({ status: 0 });
+    expect(nx('deploy', 'rpi4-1').output).not.toContain('from the cache');
+    const command = '--extra-experimental-features nix-command flakes run .#deploy -- rpi4-1';
+    expect(deployments()).toBe(`${command}\n${command} --action boot\n${command}\n`);
+  });
+
+  test('is there for NixOS hosts only, and never two at a time', () => {
+    expect(projects('--with-target', 'deploy')).toEqual(['rpi4-1', 'rpi4-2']);
+    const { targets } = JSON.parse(nx('show', 'project', 'rpi4-2', '--json').output);
+    expect(targets.deploy).toMatchObject({ cache: false, parallelism: false });
+  });
+
+  test('fails as nix fails', () => {
+    write('node_modules/.bin/nix', '#!/bin/sh\nexit 7\n');
+    expect(nx('deploy', 'rpi4-2').status).not.toBe(0);
   });
 });
 

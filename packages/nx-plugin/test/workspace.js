@@ -1,6 +1,17 @@
 // A small workspace with this repository's Nx settings, and stubs for the two commands that its targets run.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +39,9 @@ import { readFileSync } from 'node:fs';
 console.log(process.argv[2] === '--fingerprint' ? readFileSync('tools.txt', 'utf8') : \`checked \${process.argv[2]}\`);
 `;
 
+/** Keeps what it was asked to do; Nx looks for programs in node_modules/.bin first. */
+const nix = '#!/bin/sh\necho "$*" >>deployed.txt\n';
+
 const files = {
   'package.json': JSON.stringify({
     name: 'workspace',
@@ -36,7 +50,7 @@ const files = {
     workspaces: ['packages/*'],
     nx: { ...nx, name: 'workspace' },
   }),
-  '.gitignore': 'node_modules\n.nx\ntools.txt\n',
+  '.gitignore': 'node_modules\n.nx\ntools.txt\ndeployed.txt\n',
   'tools.txt': 'one',
   'topology/topology.ts': 'one\n',
   'packages/cli/bin/groundplan.js': groundplan,
@@ -48,6 +62,7 @@ const files = {
   'hosts/rpi4-2/generated/artifact.txt': 'one\n',
   'hosts/phone-01/generated/artifact.txt': 'one\n',
   'hosts/index.json': '{}\n',
+  'node_modules/.bin/nix': nix,
   'devices/switch-1/generated/ports.md': '# Ports\n',
 };
 
@@ -73,13 +88,16 @@ export function makeWorkspace() {
   };
 
   for (const [path, text] of Object.entries(files)) write(path, text);
+  chmodSync(join(root, 'node_modules/.bin/nix'), 0o755);
   for (const path of ['nx.json', '.env']) cpSync(join(repository, path), join(root, path));
-  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+  for (const name of readdirSync(join(repository, 'node_modules')).filter((one) => !one.startsWith('.')))
+    symlinkSync(join(repository, 'node_modules', name), join(root, 'node_modules', name));
   run('git', 'init', '--quiet', '--initial-branch', 'main');
   commit();
 
   return {
     write,
+    read: (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8'),
     commit,
     nx: (/** @type {string[]} */ ...args) =>
       run(...isolated, process.execPath, 'node_modules/nx/dist/bin/nx.js', ...args),

@@ -1,4 +1,5 @@
 // Decides each host: platform, addresses, interfaces, its place in a cluster.
+import { modelPath } from '../model-path.js';
 import { recordOf, sortedKeys } from '../names.js';
 import type {
   ResolvedAddress,
@@ -10,6 +11,7 @@ import type {
   Sourced,
 } from '../resolved.js';
 import { secretFile } from '../secret/resolve.js';
+import { resolveSsh } from '../ssh/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import { type AnyHost, attachmentsOf, linksOf } from './attachments.js';
 import { systemPorts } from './bridge-ports.js';
@@ -51,7 +53,8 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
       [link, ...systemPorts(link, value)].some(isKernelName),
     ),
     addresses,
-    address: mainAddress(addresses, node, gateway),
+    address: mainAddress(addresses, node, gateway) ?? gatewayAddress(name, networks),
+    ssh: resolveSsh(name, topology),
     interfaces,
     ports: context.ports.get(name) ?? {},
     wifiSecretsFile: Object.values(interfaces).some((one) => one.wifi) ? secretFile('wireless') : null,
@@ -80,4 +83,12 @@ export function mainAddress(
   const onCluster = node && Object.values(addresses).find((address) => address.ipv4 === node.ip.value);
   const address = onCluster ?? addresses[gateway ?? ''] ?? addresses[sortedKeys(addresses)[0] ?? ''];
   return address ? { value: address.ipv4, from: address.from } : null;
+}
+
+/** A router without an address of its own is reached at the gateway address of its first network by name. */
+function gatewayAddress(name: string, networks: Context['networks']): Sourced<string> | null {
+  const routed = sortedKeys(networks).find((network) => networks[network]?.router === name);
+  return routed === undefined
+    ? null
+    : { value: networks[routed]?.ipv4.gateway ?? '', from: modelPath('networks', routed, 'gateway') };
 }

@@ -4,6 +4,7 @@ import type { ResolvedFirewall } from '../firewall/resolved.js';
 import type { ModelPath } from '../model-path.js';
 import type { ResolvedNixos } from '../nixos/resolved.js';
 import type { ResolvedAddress, ResolvedPort, Sourced } from '../resolved.js';
+import type { ResolvedSsh } from '../ssh/resolved.js';
 import type { ResolvedVpnPeer } from '../vpn/resolved.js';
 
 type Named<T> = { readonly [name: string]: T };
@@ -24,8 +25,9 @@ export interface ResolvedHost {
   readonly predictableInterfaceNames: boolean;
   /** By network; the host's own addresses, not the gateway addresses a router carries. */
   readonly addresses: Named<ResolvedAddress>;
-  /** The address to reach the host by: the one on its cluster's network, else the first by network name. */
+  /** The address to reach the host by: the one on its cluster's network, else the first by network name, else a gateway address. */
   readonly address: Sourced<string> | null;
+  readonly ssh: ResolvedSsh;
   /** By system interface name, such as eth0 or vlan10. */
   readonly interfaces: Named<ResolvedInterface>;
   /** Those with a cable, by name. */

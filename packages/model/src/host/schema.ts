@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { shown } from '../names.js';
 import { type NixosInput, nixosFields } from '../nixos/schema.js';
 import { stateVersion } from '../site/schema.js';
+import { type HostKeyInput, hostKeyFields } from '../ssh/schema.js';
 import { checked, ipAddress, ipv4, ipv6, ipv6WithLength, macs, matching, prose, vlanId } from '../value.js';
 import { ssid } from '../wifi/schema.js';
 import { type HardwareName, hardwareNames } from './hardware.js';
@@ -96,7 +97,8 @@ export type LinkInput<N extends string, W extends string, S extends string, P ex
 export type AddressInput = string | false;
 
 export interface HostInput<N extends string, W extends string, S extends string, P extends string>
-  extends NixosInput<P, S> {
+  extends NixosInput<P, S>,
+    HostKeyInput {
   readonly description?: string;
   /** Default nixos. */
   readonly os?: 'nixos' | 'linux' | 'android';
@@ -242,5 +244,6 @@ export const hostSchema = z.strictObject({
     .record(z.string(), z.union([z.literal(false), address], { error: "Expected an IPv4 address, 'auto', or false." }))
     .optional(),
   gateway: z.string().optional(),
+  ...hostKeyFields,
   ...nixosFields,
 });

@@ -39,7 +39,7 @@ function resolveNixos(host: ResolvedHost, context: Context): ResolvedNixos | nul
     memory: memoryOf(input),
     timeServers: [...(site.ntp ?? [])],
     users: usersOf(host.name, context),
-    ssh: resolveSsh(input, site),
+    ssh: loginPolicy(host, input, site),
     hardening: {
       enable: input.hardening?.enable ?? site.hardening?.enable ?? true,
       guard: input.hardening?.guard ?? site.hardening?.guard ?? 'none',
@@ -51,9 +51,9 @@ function resolveNixos(host: ResolvedHost, context: Context): ResolvedNixos | nul
   };
 }
 
-function resolveSsh({ ssh }: AnyTopology['hosts'][string], site: SiteInput): ResolvedNixos['ssh'] {
+function loginPolicy(host: ResolvedHost, { ssh }: AnyTopology['hosts'][string], site: SiteInput): ResolvedNixos['ssh'] {
   return {
-    port: ssh?.port ?? site.ssh?.port ?? 22,
+    port: host.ssh.port,
     root: ssh?.root ?? site.ssh?.root ?? false,
     securityKeys: ssh?.securityKeys ?? site.ssh?.securityKeys ?? false,
   };

@@ -13,7 +13,7 @@
         getExe = package: "${package}";
         remove = one: base.filter (other: other != one);
         nixosSystem =
-          {
+          arguments@{
             system,
             modules,
             specialArgs ? { },
@@ -25,6 +25,13 @@
             inherit release system;
             modules = seen;
             specialArgs = base.attrNames specialArgs;
+            extendModules = more: lib.nixosSystem (arguments // { modules = modules ++ more.modules; });
+            config.system.build.sdImage = {
+              type = "derivation";
+              name = "stub-sd-image";
+              inherit system;
+              modules = seen;
+            };
             config.system.build.toplevel.drvPath = builtins.deepSeq seen "/nix/store/stub-nixos-${system}-${release}.drv";
           };
       };
