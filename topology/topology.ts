@@ -11,7 +11,11 @@ export default defineTopology({
     stateVersion: '25.11',
   },
   admins: {
-    gabriel: { sshKeys: [], ageKeys: [] },
+    gabriel: {
+      // A placeholder made for this file, whose private half was thrown away: nobody can log in with it. Put your own here.
+      sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPaAlLSHmIIDDGYXc1dxB/cX4ekaIBlOQU6GFVILp2Sm placeholder'],
+      ageKeys: [],
+    },
   },
   networks: {
     infra: { vlan: 10, ipv4: '10.10.0.0/24', dhcp: { pool: [100, 200], lease: '12h' } },
@@ -46,11 +50,13 @@ export default defineTopology({
       hardware: 'raspberry-pi-4',
       links: { eth0: { trunk: ['infra'] } },
       addresses: { infra: '10.10.0.11' },
+      services: { 'node-exporter': {} },
     },
     'rpi3a-ctl': {
       hardware: 'raspberry-pi-3a-plus',
       links: { wlan0: { wifi: 'INFRA-K3S' } },
       addresses: { infra: '10.10.0.12' },
+      swap: { zram: 50 },
     },
     // The phones' MACs are of the range reserved for documentation (RFC 7042): put the real ones here.
     'phone-01': {

@@ -45,14 +45,16 @@ describe('what a changed label of one host touches', () => {
     expect(after.map(({ path }) => path)).toEqual([...before.keys()]);
   });
 
-  test('the files of the host that say its labels', () => {
+  test('the files of the host that say its labels, and the list of nodes on the servers', () => {
     const paths = changed.map(({ path }) => path);
     expect(paths).toEqual(
       expect.arrayContaining(
         ['bench-node.yaml', 'bench-sheet.md', 'k3s.nix'].map((file) => `hosts/${host}/generated/${file}`),
       ),
     );
-    expect(paths.filter((path) => path.startsWith('hosts/') && path.split('/')[1] !== host)).toEqual([]);
+    const elsewhere = paths.filter((path) => path.startsWith('hosts/') && path.split('/')[1] !== host);
+    expect(elsewhere.filter((path) => !path.endsWith('/generated/nodes.json'))).toEqual([]);
+    expect(elsewhere).toHaveLength(3);
   });
 
   test('only files made from the entry that changed', () => {

@@ -238,8 +238,8 @@ describe.runIf(has('nix-instantiate'))('leaves to the operator', () => {
   });
 
   test('options beyond the table, with a note', async () => {
-    const outcomes = await check({ ...good, ...hand('services.vaultwarden.enable = true;') });
-    expect(said(outcomes, 'nixos options')).toContain('services.vaultwarden is not in nixos-options.jsonl');
+    const outcomes = await check({ ...good, ...hand('services.jellyfin.enable = true;') });
+    expect(said(outcomes, 'nixos options')).toContain('services.jellyfin is not in nixos-options.jsonl');
   });
 });
 

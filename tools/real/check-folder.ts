@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint } from './fingerprint.js';
-import { type Folder, openFolder } from './folder.js';
+import { type Folder, kindOf, openFolder } from './folder.js';
 import { type Check, folderKinds } from './folder-kinds.js';
 import { NixError } from './nix.js';
 import { type Outcome, printOutcome } from './outcome.js';
@@ -17,7 +17,7 @@ export interface Options {
 /** All checks of a folder, in the order of folder-kinds.ts. */
 export async function checkFolder(root: string, path: string, options: Options): Promise<Outcome[]> {
   const folder = openFolder(realpathSync(root), path);
-  const checks = folderKinds[path.split('/')[0] ?? ''] ?? [];
+  const checks = folderKinds[kindOf(path)] ?? [];
   return onceEach(await Promise.all(checks.map((check) => runCheck(check, folder, options))));
 }
 
@@ -55,7 +55,7 @@ async function main([argument, ...rest]: readonly string[]): Promise<number> {
   const root = process.cwd();
   if (argument === '--fingerprint') return print(fingerprint(), 0);
   const path = argument?.replace(/\/+$/, '') ?? '';
-  if (rest.length > 0 || !folderKinds[path.split('/')[0] ?? ''] || !existsSync(join(root, path))) {
+  if (rest.length > 0 || !folderKinds[kindOf(path)] || !existsSync(join(root, path))) {
     return print(
       `usage: check-folder ${Object.keys(folderKinds).join('|')}/<name>, from the root of the repository`,
       64,

@@ -67,7 +67,8 @@ let
     else [ loaded ] ++ follow (builtins.tail todo ++ more) (seen ++ (if next ? file then [ next.file ] else [ ]));
   modules = follow (map (e: { file = asFile "${input.root}/${e}"; }) input.entries) [ ];
 
-  # `config` as modules read it: conditions are looked at only for a value somebody asks for, as in NixOS.
+  # `config` as modules read it: conditions are looked at only for a value somebody asks for, as in NixOS. A value whose
+  # conditions all fail is as good as absent.
   unwrap = v: {
     "if" = map (w: w // { conditions = [ v.condition ] ++ w.conditions; }) (unwrap v.content);
     merge = concatMap unwrap v.contents;
@@ -84,7 +85,7 @@ let
     active = filter (w: builtins.all (c: c) w.conditions) values;
     best = builtins.foldl' (a: w: if w.priority < a then w.priority else a) 99999 active;
     kept = map (w: w.value) (filter (w: w.priority == best) active);
-  in if kept == [ ] then null else if builtins.all isList kept then builtins.concatLists kept else lib.last kept;
+  in if kept == [ ] then { _type = "unset"; } else if builtins.all isList kept then builtins.concatLists kept else lib.last kept;
   combine = values:
     if builtins.all isTree values
     then mapAttrs (_: parts: combine (builtins.concatLists parts)) (builtins.zipAttrsWith (_: parts: parts) (map children values))
@@ -93,14 +94,25 @@ let
   declaredOption = { type ? { t = "anything"; }, ... }@option:
     if type.t == "submodule" then declared type.options
     else if type.t == "attrsOf" && type.of.t == "submodule" then { "<name>" = declared type.of.options; }
+    else if type.t == "listOf" && type.of.t == "submodule"
+    then { _type = "elements"; of = declared type.of.options; default = option.default or [ ]; }
     else option.default or null;
-  # Defaults where a value is missing; those of "<name>" for every name of a set.
+  # Defaults where a value is missing; those of "<name>" for every name of a set, those of "elements" for every one of a list.
   fill = known: value:
-    if !isTree { value = known; } || !isTree { inherit value; } then value
+    if typeOf value == "unset" then alone known
+    else if typeOf known == "elements" then if isList value then map (fill known.of) value else value
+    else if !isTree { value = known; } || !isTree { inherit value; } then value
     else mapAttrs (name: v: fill (known.${name} or (known."<name>" or null)) v) value
-      // removeAttrs known (attrNames value ++ [ "<name>" ]);
+      // mapAttrs (_: alone) (removeAttrs known (attrNames value ++ [ "<name>" ]));
+  # The defaults where nobody sets anything: sets without names, lists without elements.
+  alone = known:
+    if typeOf known == "elements" then known.default
+    else if isTree { value = known; } then mapAttrs (_: alone) (removeAttrs known [ "<name>" ])
+    else known;
   known = builtins.foldl' lib.recursiveUpdate input.defaults (map (m: declared m.options) modules);
-  config = fill known (combine (concatMap (m: unwrap m.config) modules));
+  # Home Manager's functions, which are no options.
+  functions = { lib.nixGL.wrap = package: package; };
+  config = functions // fill known (combine (concatMap (m: unwrap m.config) modules));
 
   # JSON has no paths, functions or packages, and must not lose what is an integer.
   plain = v: {
@@ -113,7 +125,7 @@ let
   plainSet = v: let type = typeOf v; in
     if type == "package" || v ? outPath then { _type = "package"; name = v.name or "?"; }
     else if type == "if" then { _type = "if"; inherit (v) condition; content = if v.condition then plain v.content else null; }
-    else if type == "option" then { _type = "option"; type = plain (v.type or { t = "anything"; }); }
+    else if type == "option" then { _type = "option"; type = plain (v.type or { t = "anything"; }); description = v.description or null; }
     else mapAttrs (_: plain) v;
 in
 map (m: m.module // { options = plain m.options; config = plain m.config; }) modules

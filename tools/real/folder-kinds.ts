@@ -11,7 +11,7 @@ import { checkHostname, checkSysctl } from './native.js';
 import { checkNetworkManager } from './network-manager.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { checkNftables } from './nftables.js';
-import { checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
+import { checkAssertions, checkComposition, checkGenerated, checkOptions, checkSyntax } from './nixos-checks.js';
 import type { Verdict } from './outcome.js';
 import { checkPppd } from './pppd.js';
 import { checkScripts, checkUnits } from './systemd-units.js';
@@ -31,6 +31,7 @@ const nixosHost: readonly Check[] = [
   { name: 'generated data', run: checkGenerated },
   { name: 'composition', run: checkComposition },
   { name: 'nixos options', run: checkOptions },
+  { name: 'nixos assertions', run: checkAssertions },
   { name: 'dnsmasq', run: checkDnsmasq },
   { name: 'kea', run: checkKea },
   { name: 'unbound', run: checkUnbound },
@@ -62,9 +63,17 @@ const device: readonly Check[] = [
   { name: 'uci network', run: checkUci },
 ];
 
-/** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */
+const home: readonly Check[] = [
+  { name: 'nix parse', run: checkSyntax },
+  { name: 'generated data', run: checkGenerated },
+  { name: 'composition', run: checkComposition },
+  { name: 'home options', run: checkOptions },
+];
+
+/** By the folder that holds them, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
   devices: device,
   hosts: nixosHost,
   docs,
+  home,
 };

@@ -1,11 +1,11 @@
 // One folder of the repository, with what several checks need of it computed once.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Definition } from './definition.js';
 import { type MergeReport, mergeModules } from './merge-options.js';
 import { evaluateModules, type NixModule } from './nix.js';
 import type { Attrs } from './nix-type.js';
-import { declareOptions, defaultsOf, loadOptionTable } from './option-table.js';
+import { declareOptions, defaultsOf, loadOptionTable, type tables } from './option-table.js';
 
 export interface Folder {
   /** Absolute. */
@@ -16,7 +16,7 @@ export interface Folder {
   readonly files: readonly string[];
   /** The .nix files in generated/. */
   readonly generated: readonly string[];
-  /** configuration.nix, or what is generated where there is none. Undefined without .nix files. */
+  /** configuration.nix or home.nix, or what is generated where there is none. Undefined without .nix files. */
   readonly entry: string | undefined;
   /** The entry and all it imports. */
   readonly composition: () => Promise<Composition>;
@@ -33,16 +33,29 @@ export function openFolder(root: string, path: string): Folder {
     .filter((one) => one.isFile())
     .map((one) => join(one.parentPath, one.name).slice(root.length + 1))
     .sort();
-  const entry = ['configuration.nix', 'generated/default.nix']
+  const entry = ['configuration.nix', 'home.nix', 'generated/default.nix']
     .map((name) => `${path}/${name}`)
     .find((file) => files.includes(file));
   const generated = files.filter((file) => file.startsWith(`${path}/generated/`) && file.endsWith('.nix'));
-  return { root, path, files, generated, entry, composition: once(() => compose(root, entry ? [entry] : generated)) };
+  const { table, modules } = kindOf(path) === 'home' ? home : host;
+  const entries = [...(entry ? [entry] : generated), ...(existsSync(join(root, modules)) ? [modules] : [])];
+  return { root, path, files, generated, entry, composition: once(() => compose(root, entries, table)) };
 }
 
+/** The options there are, and the hand-written modules that flake.nix adds to every one. */
+const host = { table: 'nixos', modules: 'packages/nixos/default.nix' } as const;
+const home = { table: 'home', modules: 'packages/nixos/home/default.nix' } as const;
+
+/** The folder that holds it, such as "hosts" for hosts/rpi4-1 and topology/examples/lab/hosts/a. */
+export const kindOf = (path: string): string => path.split('/').at(-2) ?? '';
+
 /** Follows the imports of the entries and merges every definition. */
-export async function compose(root: string, entries: readonly string[]): Promise<Composition> {
-  const table = loadOptionTable();
+export async function compose(
+  root: string,
+  entries: readonly string[],
+  kind: keyof typeof tables = 'nixos',
+): Promise<Composition> {
+  const table = loadOptionTable(kind);
   const modules = await evaluateModules(root, entries, defaultsOf(table));
   for (const { options, file } of modules) declareOptions(table, options, file);
   return { modules, ...mergeModules(table, modules.map(definitionOf)) };

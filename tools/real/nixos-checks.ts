@@ -30,6 +30,23 @@ export async function checkOptions(folder: Folder): Promise<Verdict | undefined>
   return { detail: count(report.options, 'option'), problems: report.problems, notes: report.notes };
 }
 
+/** What the modules themselves say is wrong, as a build of the host would: their assertions, and their warnings as notes. */
+export async function checkAssertions(folder: Folder): Promise<Verdict | undefined> {
+  if (!folder.entry && folder.generated.length === 0) return undefined;
+  const { config } = await folder.composition();
+  const assertions = (config.assertions ?? []) as readonly Assertion[];
+  return {
+    detail: count(assertions.length, 'assertion'),
+    problems: assertions.filter((one) => !one.assertion).map((one) => one.message),
+    notes: (config.warnings ?? []) as readonly string[],
+  };
+}
+
+interface Assertion {
+  readonly assertion: boolean;
+  readonly message: string;
+}
+
 /** configuration.nix reaches every generated module, and every import exists. */
 export async function checkComposition(folder: Folder): Promise<Verdict | undefined> {
   const { entry } = folder;

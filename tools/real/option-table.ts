@@ -1,4 +1,4 @@
-// The NixOS options by path, from nixos-options.jsonl and from the options that hand-written modules declare.
+// The options of NixOS or Home Manager by path, from a table such as nixos-options.jsonl and from the options that hand-written modules declare.
 import { readFileSync } from 'node:fs';
 import { type Attrs, isAttrs, type NixType } from './nix-type.js';
 import { resource } from './resource.js';
@@ -17,10 +17,12 @@ interface OptionLine {
 
 export const emptyNode = (): OptionNode => ({ children: new Map() });
 
+export const tables = { nixos: 'nixos-options.jsonl', home: 'home-manager-options.jsonl' } as const;
+
 /** Reads the table afresh: callers may add options to what they get. */
-export function loadOptionTable(): OptionNode {
+export function loadOptionTable(table: keyof typeof tables = 'nixos'): OptionNode {
   const root = emptyNode();
-  const [, ...lines] = readFileSync(resource('nixos-options.jsonl'), 'utf8').trimEnd().split('\n');
+  const [, ...lines] = readFileSync(resource(tables[table]), 'utf8').trimEnd().split('\n');
   for (const line of lines) {
     const { name, parsed, source } = JSON.parse(line) as OptionLine;
     nodeAt(root, name.split('.')).option = { type: parsed, source };

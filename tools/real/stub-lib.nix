@@ -26,8 +26,8 @@ let
 
     # Declarations
     mkOption = option: option // { _type = "option"; };
-    mkEnableOption = _: mkOption { type = types.bool; default = false; };
-    mkPackageOption = _: name: _: mkOption { type = types.package; default = { _type = "package"; inherit name; }; };
+    mkEnableOption = what: mkOption { type = types.bool; default = false; description = "Whether to enable ${what}."; };
+    mkPackageOption = _: name: _: mkOption { type = types.package; default = { _type = "package"; inherit name; }; description = "The package ${toString name}."; };
     literalExpression = text: text;
     mdDoc = text: text;
 
@@ -46,6 +46,7 @@ let
     warnIf = _: _: x: x;
     versionAtLeast = a: b: builtins.compareVersions a b >= 0;
     versionOlder = a: b: builtins.compareVersions a b < 0;
+    makeOverridable = f: args: f args // { override = more: makeOverridable f (args // more); };
     importJSON = path: builtins.fromJSON (builtins.readFile path);
 
     # Lists

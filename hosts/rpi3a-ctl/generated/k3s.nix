@@ -1,6 +1,10 @@
-# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:53b63c59b115]
+# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:fc33915c818f]
 {
   _file = "topology/topology.ts#hosts.rpi3a-ctl";
+  groundplan.k3s = {
+    enable = true;
+    nodesFile = ./nodes.json;
+  };
   services.k3s = {
     enable = true;
     extraFlags = [

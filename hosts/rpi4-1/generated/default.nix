@@ -1,7 +1,8 @@
-# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:6e3ed24664d9]
+# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:324cc14940ba]
 {
   _file = "topology/topology.ts#hosts.rpi4-1";
   imports = [
+    ./base.nix
     ./dhcp.nix
     ./firewall.nix
     ./k3s.nix

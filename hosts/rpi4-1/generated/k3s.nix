@@ -1,6 +1,10 @@
-# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:ba8ad61158c9]
+# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:ffe2856a2ff7]
 {
   _file = "topology/topology.ts#hosts.rpi4-1";
+  groundplan.k3s = {
+    enable = true;
+    nodesFile = ./nodes.json;
+  };
   services.k3s = {
     clusterInit = true;
     enable = true;

@@ -1,6 +1,10 @@
-# Generated from hosts.rpi4-2. Edit topology/topology.ts, then run nx run generate. [groundplan:feb971f3b356]
+# Generated from hosts.rpi4-2. Edit topology/topology.ts, then run nx run generate. [groundplan:680de9c6088f]
 {
   _file = "topology/topology.ts#hosts.rpi4-2";
+  groundplan.k3s = {
+    enable = true;
+    nodesFile = ./nodes.json;
+  };
   services.k3s = {
     enable = true;
     extraFlags = [

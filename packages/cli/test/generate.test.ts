@@ -26,11 +26,11 @@ describe('generate', () => {
   it('writes all files once, and nothing the second time', async () => {
     const first = await repository.groundplan('generate');
     expect(first.exitCode).toBe(0);
-    expect(first.out).toContain('28 created, 1 updated, 0 deleted, 0 unchanged.');
+    expect(first.out).toContain('35 created, 1 updated, 0 deleted, 0 unchanged.');
     const files = repository.files();
     const times = [...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs);
     const second = await repository.groundplan('generate');
-    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 21 files are up to date.\n' });
+    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 28 files are up to date.\n' });
     expect(repository.files()).toEqual(files);
     expect([...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs)).toEqual(times);
   });
@@ -57,6 +57,7 @@ describe('generate', () => {
       'update hosts/index.json',
       'update hosts/rpi4-1/generated/dhcp.nix',
       'create hosts/rpi4-3/configuration.nix',
+      'create hosts/rpi4-3/generated/base.nix',
       'create hosts/rpi4-3/generated/default.nix',
       'create hosts/rpi4-3/generated/firewall.nix',
       'create hosts/rpi4-3/generated/network.nix',
@@ -76,6 +77,7 @@ describe('generate', () => {
     const { out, err, exitCode } = await repository.groundplan('generate');
     expect(exitCode).toBe(0);
     expect(changed(out).filter((line) => line.startsWith('delete'))).toEqual([
+      'delete hosts/rpi4-3/generated/base.nix',
       'delete hosts/rpi4-3/generated/default.nix',
       'delete hosts/rpi4-3/generated/firewall.nix',
       'delete hosts/rpi4-3/generated/network.nix',
@@ -122,7 +124,7 @@ describe('generate --check', () => {
     expect(exitCode).toBe(2);
     expect(out).toContain('-        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,12h"\n');
     expect(out).toContain('+        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,6h"\n');
-    expect(out).toContain('0 to create, 2 to update, 0 to delete, 19 unchanged.');
+    expect(out).toContain('0 to create, 2 to update, 0 to delete, 26 unchanged.');
     expect(err).toContain('run nx run generate and commit the result');
     expect(repository.files()).toEqual(before);
   });

@@ -54,7 +54,7 @@ function findArtifact(topology: ResolvedTopology, generators: Iterable<Generator
 }
 
 /** The sections of the topology that hold entries by name. */
-const named = new Set('admins clusters devices environments groups hosts networks secrets wifi'.split(' '));
+const named = new Set('admins clusters devices environments groups homes hosts networks secrets wifi'.split(' '));
 
 /** The topology with only those entries that the file is made of, so that a large fleet costs no more than a small one. */
 export function restrict(topology: ResolvedTopology, from: readonly ModelPath[]): ResolvedTopology {

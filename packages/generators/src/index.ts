@@ -8,15 +8,21 @@ import { dns } from './dns/index.js';
 import { docsAddressing } from './docs-addressing/index.js';
 import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
+import { homeIndex } from './home-index/index.js';
+import { homeManager } from './home-manager/index.js';
+import { homeScaffold } from './home-scaffold/index.js';
 import { hostsIndex } from './hosts-index/index.js';
 import { linuxK3s } from './linux-k3s/index.js';
 import { linuxNetwork } from './linux-network/index.js';
 import { nftables } from './nftables/index.js';
+import { nixosBase } from './nixos-base/index.js';
 import { nixosHost } from './nixos-host/index.js';
 import { nixosK3s } from './nixos-k3s/index.js';
 import { nixosNetwork } from './nixos-network/index.js';
 import { nixosRouter } from './nixos-router/index.js';
 import { nixosScaffold } from './nixos-scaffold/index.js';
+import { nixosServices } from './nixos-services/index.js';
+import { nixosStorage } from './nixos-storage/index.js';
 import { openWrtSwitch } from './openwrt-switch/index.js';
 import { uplink } from './uplink/index.js';
 import { vpnClients } from './vpn-clients/index.js';
@@ -31,15 +37,21 @@ export const generators: readonly Generator[] = [
   docsAddressing,
   docsNetwork,
   docsReachability,
+  homeIndex,
+  homeManager,
+  homeScaffold,
   hostsIndex,
   linuxK3s,
   linuxNetwork,
   nftables,
+  nixosBase,
   nixosHost,
   nixosK3s,
   nixosNetwork,
   nixosRouter,
   nixosScaffold,
+  nixosServices,
+  nixosStorage,
   openWrtSwitch,
   uplink,
   vpnClients,

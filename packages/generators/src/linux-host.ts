@@ -2,8 +2,11 @@
 import type { ResolvedHost, ResolvedTopology } from '@groundplan/model';
 import { generatedPath } from './nix-module.js';
 
+/** Without workstations that join networks by themselves. */
 export function linuxHosts(topology: ResolvedTopology): ResolvedHost[] {
-  return Object.values(topology.hosts).filter((host) => host.os === 'linux');
+  return Object.values(topology.hosts).filter(
+    ({ os, interfaces }) => os === 'linux' && Object.keys(interfaces).length > 0,
+  );
 }
 
 export function etcPath(host: string, file: string): string {

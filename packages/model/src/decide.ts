@@ -1,6 +1,7 @@
 // Decides every value of a topology whose form and references are right, and finds what is wrong among the values.
 import { reservationFindings, uplinkFindings } from './address-plan/findings.js';
 import { planAddresses } from './address-plan/resolve.js';
+import { adminFindings } from './admin/findings.js';
 import { resolveAdmins } from './admin/resolve.js';
 import { cableFindings } from './cable/findings.js';
 import { resolvePorts } from './cable/resolve.js';
@@ -19,6 +20,8 @@ import { exposeFindings } from './expose/findings.js';
 import { exposureRules, resolveExposures } from './expose/resolve.js';
 import { impliedRules } from './firewall/implied.js';
 import { firewalls } from './firewall/resolve.js';
+import { homeFindings } from './home/findings.js';
+import { resolveHomes } from './home/resolve.js';
 import { resolveAdvertisements } from './host/advertisements.js';
 import { routersByNetwork } from './host/attachments.js';
 import { hostFindings } from './host/findings.js';
@@ -30,13 +33,17 @@ import type { AddressLock } from './lock.js';
 import { recordOf } from './names.js';
 import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.js';
 import { resolveNetworks } from './network/resolve.js';
+import { backupFindings, nixosFindings } from './nixos/findings.js';
+import { withNixos } from './nixos/resolve.js';
 import { emptyRuleFindings, ruleFindings } from './policy/findings.js';
 import { resolveGroups, resolvePolicy } from './policy/resolve.js';
 import type { Report } from './report.js';
 import type { ResolvedDns, ResolvedSite, ResolvedTopology } from './resolved.js';
 import { unusedSecrets } from './secret/findings.js';
-import { resolveSecrets } from './secret/resolve.js';
+import { resolveSecrets, withSecrets } from './secret/resolve.js';
+import { portFindings, serviceFindings } from './service/findings.js';
 import { resolveSite } from './site/resolve.js';
+import { storageFindings } from './storage/findings.js';
 import type { AnyTopology } from './topology.js';
 import { vpnFindings } from './vpn/findings.js';
 import { withVpn } from './vpn/interface.js';
@@ -56,21 +63,31 @@ export function decide(topology: AnyTopology, lock: AddressLock, report: Report)
   machineFindings(topology, machines, report);
   const { dns, nameservers } = resolveDns(topology, { site, ...machines });
   dnsFindings(topology, dns, report);
-  const { hosts, ...protection } = resolveProtection({ topology, machines, dns, report });
+  portFindings(topology, nameservers, report);
+  const { hosts: protectedHosts, ...protection } = resolveProtection({ topology, machines, dns, report });
+  const admins = resolveAdmins(topology);
+  const secrets = resolveSecrets(topology);
+  const answering = withNameservers(protectedHosts, nameservers);
+  const hosts = withSecrets(
+    withNixos(answering, { topology, site, admins, dns, networks: machines.networks }),
+    secrets,
+  );
   const resolved: ResolvedTopology = {
     site,
-    admins: resolveAdmins(topology),
+    admins,
     networks: machines.networks,
     wifi: resolveWifi(topology),
     devices: withNameservers(machines.devices, nameservers),
-    hosts: withNameservers(hosts, nameservers),
+    hosts,
     clusters: machines.clusters,
     environments: resolveEnvironments(topology, report),
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
     dns,
     ...protection,
-    secrets: resolveSecrets(topology),
+    homes: resolveHomes(topology),
+    secrets,
   };
+  backupFindings(resolved.hosts, report);
   ruleFindings(resolved, report);
   return { topology: resolved, lock: nextLock };
 }
@@ -86,6 +103,11 @@ function statedFindings(topology: AnyTopology, report: Report): void {
   emptyRuleFindings(topology, report);
   wifiFindings(topology, report);
   tlsFindings(topology, report);
+  homeFindings(topology, report);
+  adminFindings(topology, report);
+  nixosFindings(topology, report);
+  serviceFindings(topology, report);
+  storageFindings(topology, report);
   unusedSecrets(topology, report);
 }
 

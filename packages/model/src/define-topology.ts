@@ -1,7 +1,7 @@
 // What topology.ts imports at run time: one function, so that loading a topology loads nothing else.
 import type { Topology } from './topology.js';
 
-/** Returns its argument; an unknown network, host, SSID, cluster, environment or secret is a compile error where it stands. */
+/** Returns its argument; an unknown network, host, SSID, cluster, environment, administrator or secret is a compile error where it stands. */
 export function defineTopology<
   const N extends string,
   const W extends string = never,
@@ -11,6 +11,7 @@ export function defineTopology<
   const E extends string = never,
   const S extends string = never,
   const G extends string = never,
->(topology: Topology<N, W, D, H, C, E, S, G>): Topology<N, W, D, H, C, E, S, G> {
+  const U extends string = never,
+>(topology: Topology<N, W, D, H, C, E, S, G, U>): Topology<N, W, D, H, C, E, S, G, U> {
   return topology;
 }

@@ -141,6 +141,28 @@ export const findingCodes = {
     'Neighbours cannot reach service addresses outside the network that announces them.',
   ),
   'pool-overlap': error('Two programs hand out the same addresses.'),
+  // Homes
+  'home-duplicate': error('Home Manager owns the files of a user: two homes would take them from each other in turn.'),
+  'home-os': error('Home Manager needs a Linux with its usual folders; Android has neither.'),
+  'home-nixos': error(
+    'The host’s NixOS configuration brings the home along, from its own release and with its own driver.',
+  ),
+  'home-without-login': error('NixOS makes no such user on the host, so there would be nobody to apply the home for.'),
+  'home-without-key': error('The files are encrypted to the user’s key: without one, nobody could read them there.'),
+  // Systems of NixOS hosts
+  'nixos-only': error('Other systems are not configured from here, so what the field asks for would not happen.'),
+  'admin-without-keys': error('Hosts take SSH keys and no passwords: the person could not log in anywhere.'),
+  'admin-name': error('Two users of one name are one user, who would get the rights of both.'),
+  'security-key-missing': error('The host refuses every other key, so the person is locked out.'),
+  'release-unknown': error('flake.nix has nothing to build it from.'),
+  'release-older': error('Programs of an older release do not read the data that newer ones have written.'),
+  'service-32-bit': error('The program needs more addresses than 32 bits have, or nobody builds it for such systems.'),
+  'service-memory': error('The kernel ends programs when memory runs out, and not always the one that took it.'),
+  'service-without-target': error('Collecting costs memory and disk, and nobody would ever see the result.'),
+  'port-taken': error('Only one program can listen on a port; the other one fails at every start.'),
+  'storage-disks': error('Partitioning fails halfway, or data has fewer copies than the layout promises.'),
+  'storage-boot': error('The host would not find its root file system.'),
+  'backup-empty': error('A backup without content succeeds every night and restores nothing.'),
   // Environments and policy
   'environment-cycle': error('A change could never reach any of these environments.'),
   'policy-no-ports': error('An empty list reads as nothing here and as everything in many firewalls.'),

@@ -2,6 +2,7 @@
 export { defineTopology } from './define-topology.js';
 export type { Finding, Severity } from './finding.js';
 export { type FindingCode, findingCodes } from './finding-codes.js';
+export { type ProgramName, programNames, programs } from './home/programs.js';
 export { type AddressLock, type LockEntry, lockKey, newLock, type ParsedLock, parseLock, printLock } from './lock.js';
 export { childPath, type ModelPath, modelPath, pathSegments } from './model-path.js';
 export { byCodeUnit, suggestion } from './names.js';

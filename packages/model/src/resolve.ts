@@ -1,4 +1,5 @@
 // Resolution: the phases in order, each collecting every finding before the next may start.
+import { adminReferences } from './admin/findings.js';
 import { cableReferences } from './cable/references.js';
 import { clusterReferences } from './cluster/findings.js';
 import { decide } from './decide.js';
@@ -8,12 +9,15 @@ import { dnsReferences } from './dns/findings.js';
 import { environmentReferences } from './environment/findings.js';
 import { exposeReferences } from './expose/findings.js';
 import type { Finding } from './finding.js';
+import { homeReferences } from './home/findings.js';
 import { hostReferences } from './host/references.js';
 import type { AddressLock } from './lock.js';
+import { nixosReferences } from './nixos/findings.js';
 import { policyReferences } from './policy/findings.js';
 import { collectFindings, type Findings, type Report } from './report.js';
 import type { ResolvedTopology } from './resolved.js';
 import { secretReferences } from './secret/findings.js';
+import { serviceReferences } from './service/findings.js';
 import { checkShape } from './shape.js';
 import type { AnyTopology } from './topology.js';
 import { vpnReferences } from './vpn/findings.js';
@@ -54,5 +58,9 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   vpnReferences(topology, report);
   clusterReferences(topology, report);
   environmentReferences(topology, report);
+  homeReferences(topology, report);
+  adminReferences(topology, report);
+  nixosReferences(topology, report);
+  serviceReferences(topology, report);
   secretReferences(topology, report);
 }

@@ -1,13 +1,16 @@
 // The resolved topology: every value decided, plain JSON, records sorted by name; what generators print.
 import type { ResolvedDns, ResolvedNameserver } from './dns/resolved.js';
 import type { ResolvedExposure } from './firewall/resolved.js';
+import type { ResolvedHome } from './home/resolved.js';
 import type { ResolvedHost } from './host/resolved.js';
 import type { ModelPath } from './model-path.js';
 import type { ResolvedVpn } from './vpn/resolved.js';
 
 export type * from './dns/resolved.js';
 export type * from './firewall/resolved.js';
+export type * from './home/resolved.js';
 export type * from './host/resolved.js';
+export type * from './nixos/resolved.js';
 export type * from './vpn/resolved.js';
 
 /** A derived value and the place in topology.ts (or the lock's owner there) that decides it. */
@@ -37,6 +40,7 @@ export interface ResolvedTopology {
   readonly vpn: ResolvedVpn | null;
   /** Those of topology.ts in order, then those that follow from DHCP, DNS and clusters: the first that matches decides. */
   readonly policy: readonly ResolvedRule[];
+  readonly homes: Named<ResolvedHome>;
   readonly secrets: Named<ResolvedSecret>;
 }
 
@@ -56,8 +60,13 @@ export interface ResolvedSite {
 }
 
 export interface ResolvedAdmin {
+  readonly description: string | null;
   readonly sshKeys: readonly string[];
   readonly ageKeys: readonly string[];
+  readonly shell: 'bash' | 'zsh' | 'fish';
+  readonly groups: readonly string[];
+  /** NixOS hosts with a login for them, sorted. */
+  readonly hosts: readonly string[];
 }
 
 export interface ResolvedNetwork {
@@ -176,6 +185,8 @@ export interface ResolvedCluster {
   readonly servers: readonly string[];
   readonly agents: readonly string[];
   readonly loadBalancer: { readonly network: string; readonly start: string; readonly end: string } | null;
+  /** Where images of a registry are fetched from, in the order of trying, by registry. */
+  readonly registries: Named<readonly string[]>;
   readonly gitops: { readonly engine: string } | null;
 }
 
@@ -207,4 +218,6 @@ export interface ResolvedSecret {
   readonly description: string | null;
   /** Hosts and clusters that need it. */
   readonly for: readonly string[];
+  /** Homes that need it: the key is their user's, not the host's. */
+  readonly homes: readonly string[];
 }

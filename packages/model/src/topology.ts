@@ -8,6 +8,7 @@ import { type DnsInput, dnsSchema } from './dns/schema.js';
 import { type EnvironmentInput, environmentSchema } from './environment/schema.js';
 import { type ExposedPort, type ExposeInput, exposedPort, exposeSchema } from './expose/schema.js';
 import { type FirewallInput, firewallSchema } from './firewall/schema.js';
+import { type HomeInput, homeSchema } from './home/schema.js';
 import { type HostInput, hostSchema } from './host/schema.js';
 import { type NetworkInput, networkSchema } from './network/schema.js';
 import { groupSchema, type RuleInput, ruleSchema } from './policy/schema.js';
@@ -20,7 +21,7 @@ import { ssid, type WifiInput, wifiSchema } from './wifi/schema.js';
 /** Zones that always exist: the routers themselves, the Internet, and the VPN. */
 export type FixedZone = 'router' | 'wan' | 'vpn';
 
-/** N networks, W SSIDs, D devices, H hosts, C clusters, E environments, S secrets, G groups. */
+/** N networks, W SSIDs, D devices, H hosts, C clusters, E environments, S secrets, G groups, U admins. */
 export interface Topology<
   N extends string,
   W extends string,
@@ -30,9 +31,10 @@ export interface Topology<
   E extends string,
   S extends string,
   G extends string,
+  U extends string,
 > {
   readonly site: SiteInput;
-  readonly admins?: { readonly [name: string]: AdminInput };
+  readonly admins?: { readonly [P in U]: AdminInput<NoInfer<H>> };
   readonly networks: { readonly [P in N]: NetworkInput };
   readonly wifi?: { readonly [P in W]: WifiInput<NoInfer<N>, NoInfer<H> | NoInfer<D>, NoInfer<S>> };
   readonly devices?: { readonly [P in D]: DeviceInput<NoInfer<N>, NoInfer<H> | NoInfer<D>> };
@@ -49,11 +51,12 @@ export interface Topology<
   readonly vpn?: VpnInput<NoInfer<H>, NoInfer<S>>;
   readonly clusters?: { readonly [P in C]: ClusterInput<NoInfer<N>, NoInfer<H>, NoInfer<S>> };
   readonly environments?: { readonly [P in E]: EnvironmentInput<NoInfer<C>, NoInfer<E>> };
+  readonly homes?: { readonly [name: string]: HomeInput<NoInfer<U>, NoInfer<H>, NoInfer<S>> };
   readonly secrets?: { readonly [P in S]: SecretInput<NoInfer<H> | NoInfer<C>> };
 }
 
 /** A topology whose names are only known at run time. */
-export type AnyTopology = Topology<string, string, string, string, string, string, string, string>;
+export type AnyTopology = Topology<string, string, string, string, string, string, string, string, string>;
 
 export const topologySchema = z.strictObject({
   site: siteSchema,
@@ -71,5 +74,6 @@ export const topologySchema = z.strictObject({
   vpn: vpnSchema.optional(),
   clusters: z.record(name, clusterSchema).optional(),
   environments: z.record(name, environmentSchema).optional(),
+  homes: z.record(name, homeSchema).optional(),
   secrets: z.record(name, secretSchema).optional(),
 });

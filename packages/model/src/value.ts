@@ -152,3 +152,12 @@ export const oneOrMany = <T extends z.ZodType>(item: T, what: string) =>
 export const pool = z.tuple([z.union([z.int(), ipv4]), z.union([z.int(), ipv4])], {
   error: 'Expected the first and the last address of the pool, such as [100, 200].',
 });
+
+export const portNumber = z.int().min(1).max(65535);
+
+/** A folder or file on a Linux machine, without spaces and the characters that shells, systemd and Nix read specially. */
+export const absolutePath = matching(
+  /^(?!.*(\/\.\.?(\/|$)|\/\/))\/([A-Za-z0-9._@+-]+(\/[A-Za-z0-9._@+-]+)*)?$/,
+  'absolute path',
+  'Write a path such as /var/lib/data, of letters, digits, dots, hyphens and underscores.',
+);

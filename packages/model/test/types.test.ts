@@ -52,7 +52,10 @@ describe('defineTopology', () => {
       18,86 TS2353 Object literal may only specify known properties, and ''rpi5-1'' does not exist in type '{ readonly "rpi4-1"?: ServerInput; readonly "rpi4-2"?: ServerInput; }'.
       20,29 TS2322 Type '"hoem"' is not assignable to type '"home"'.
       20,76 TS2820 Type '"reviw"' is not assignable to type '"review" | "staging"'. Did you mean '"review"'?
-      21,50 TS2820 Type '"rpi4-9"' is not assignable to type '"home" | "rpi4-1" | "rpi4-2"'. Did you mean '"rpi4-1"'?"
+      21,50 TS2820 Type '"rpi4-9"' is not assignable to type '"home" | "rpi4-1" | "rpi4-2"'. Did you mean '"rpi4-1"'?
+      24,12 TS2322 Type '"adda"' is not assignable to type '"ada"'.
+      25,52 TS2322 Type '"zhs"' is not assignable to type '"atuin" | "direnv" | "fzf" | "git" | "kubernetes" | "neovim" | "tmux" | "vscode" | "wezterm" | "zsh"'.
+      25,75 TS2820 Type '"wan-pks"' is not assignable to type '"infra-psk" | "wan-psk"'. Did you mean '"wan-psk"'?"
     `);
   });
 
@@ -84,6 +87,7 @@ describe('defineTopology', () => {
     expectTypeOf<FieldsOf<'hosts'>>().toEqualTypeOf<SchemaFieldsOf<'hosts'>>();
     expectTypeOf<FieldsOf<'clusters'>>().toEqualTypeOf<SchemaFieldsOf<'clusters'>>();
     expectTypeOf<FieldsOf<'environments'>>().toEqualTypeOf<SchemaFieldsOf<'environments'>>();
+    expectTypeOf<FieldsOf<'homes'>>().toEqualTypeOf<SchemaFieldsOf<'homes'>>();
     expectTypeOf<FieldsOf<'secrets'>>().toEqualTypeOf<SchemaFieldsOf<'secrets'>>();
     expectTypeOf<FieldsOf<'admins'>>().toEqualTypeOf<SchemaFieldsOf<'admins'>>();
     expectTypeOf<keyof AnyTopology['site']>().toEqualTypeOf<keyof Schema['site']>();

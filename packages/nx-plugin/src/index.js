@@ -10,7 +10,11 @@ import { basename, join } from 'node:path';
  */
 
 /** @type {readonly Root[]} */
-const roots = [{ folder: 'hosts', modules: 'packages/nixos' }, { folder: 'devices' }];
+const roots = [
+  { folder: 'devices' },
+  { folder: 'hosts', modules: 'packages/nixos' },
+  { folder: 'home', prefix: 'home-', modules: 'packages/nixos' },
+];
 
 const glob = `{${roots.map(({ folder }) => folder).join(',')}}/*/{*,generated/*}`;
 

@@ -93,7 +93,17 @@ function allFiles({ read, generators, project }: Question): GeneratedFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const sections = ['hosts', 'networks', 'devices', 'wifi', 'clusters', 'environments', 'secrets', 'admins'] as const;
+const sections = [
+  'hosts',
+  'networks',
+  'devices',
+  'wifi',
+  'clusters',
+  'environments',
+  'secrets',
+  'admins',
+  'homes',
+] as const;
 
 /** The path of a name, or of a path that exists in the resolved topology or might in topology.ts. */
 function namedPath(what: string, topology: ResolvedTopology): readonly (string | number)[] | undefined {

@@ -29,6 +29,7 @@ const kinds: { readonly [section: string]: string } = {
   environments: 'an environment',
   secrets: 'a secret, by name',
   admins: 'an administrator',
+  homes: 'the home of a user on a host',
 };
 
 const entrySummary = ([section]: readonly (string | number)[]) => kinds[String(section)] ?? 'a part of the topology';

@@ -2,7 +2,7 @@
 import { type Artifact, type Generator, printJson } from '@groundplan/engine';
 import type { ResolvedHost, ResolvedNameserver, ResolvedTopology } from '@groundplan/model';
 import { dnsmasqConf } from '../dns/dnsmasq.js';
-import { etcPath } from '../native-path.js';
+import { etcPath } from '../linux-host.js';
 import { generatedPath, printModule } from '../nix-module.js';
 import { dnsmasqSettings } from './dnsmasq.js';
 import { keaSettings } from './kea.js';

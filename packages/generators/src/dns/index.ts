@@ -2,7 +2,7 @@
 import type { Artifact, Generator, NixSet } from '@groundplan/engine';
 import type { ResolvedHost, ResolvedNameserver, ResolvedTopology } from '@groundplan/model';
 import { hasDhcpDnsmasq } from '../dhcp/index.js';
-import { etcPath } from '../native-path.js';
+import { etcPath } from '../linux-host.js';
 import { generatedPath, printModule } from '../nix-module.js';
 import { bindOptions, namedOptions, namedZones } from './bind.js';
 import { commonSettings, dnsmasqConf, nameSettings } from './dnsmasq.js';

@@ -4,6 +4,8 @@ import type { ResolvedHost } from '@groundplan/model';
 
 export interface IndexSlice {
   readonly hosts: { readonly [name: string]: IndexEntry };
+  /** In the order of promotion. */
+  readonly environments: readonly string[];
 }
 
 export interface IndexEntry {
@@ -12,20 +14,40 @@ export interface IndexEntry {
   readonly hardware: string;
   readonly description: string | null;
   readonly stateVersion: string | null;
+  /** The NixOS release to build it from; null for other systems. */
+  readonly release: string | null;
   readonly address: string | null;
+  /** Null for systems that are not NixOS. */
+  readonly sshPort: number | null;
   readonly router: boolean;
   readonly cluster: { readonly name: string; readonly role: string } | null;
 }
 
 export const hostsIndex: Generator<IndexSlice> = {
   name: 'hosts-index',
-  slices: ({ hosts }) => [
-    { hosts: Object.fromEntries(Object.values(hosts).map((host) => [host.name, entryOf(host)])) },
+  slices: ({ hosts, environments }) => [
+    {
+      hosts: Object.fromEntries(Object.values(hosts).map((host) => [host.name, entryOf(host)])),
+      environments: Object.keys(environments),
+    },
   ],
-  render: (slice) => [{ path: 'hosts/index.json', content: printJson(slice), from: ['hosts'] }],
+  render: (slice) => [{ path: 'hosts/index.json', content: printJson(slice), from: ['hosts', 'environments'] }],
 };
 
-function entryOf({ os, system, hardware, description, stateVersion, address, router, node }: ResolvedHost): IndexEntry {
+function entryOf(host: ResolvedHost): IndexEntry {
+  const { os, system, hardware, description, stateVersion, address, router, node } = host;
+  const release = host.nixos?.release ?? null;
   const cluster = node && { name: node.cluster, role: node.role };
-  return { os, system, hardware, description, stateVersion, address: address?.value ?? null, router, cluster };
+  return {
+    os,
+    system,
+    hardware,
+    description,
+    stateVersion,
+    release,
+    address: address?.value ?? null,
+    sshPort: host.nixos?.ssh.port ?? null,
+    router,
+    cluster,
+  };
 }

@@ -5,6 +5,8 @@ import { servesDhcp } from '../dhcp/served.js';
 import { hasDnsModule } from '../dns/index.js';
 import { runsK3s } from '../k3s-settings.js';
 import { isRouter } from '../nixos-router/index.js';
+import { hasServices } from '../nixos-services/index.js';
+import { hasStorage } from '../nixos-storage/index.js';
 import { hasDialledUplink } from '../uplink/index.js';
 
 type Predicate = (host: ResolvedHost, topology: ResolvedTopology) => boolean;
@@ -14,12 +16,15 @@ const always: Predicate = () => true;
 /** In the order of the files' names. The generator of a file decides by the same predicate whether it prints it. */
 export const modules: { readonly [file: string]: Predicate } = {
   'access-point.nix': isAccessPoint,
+  'base.nix': always,
   'dhcp.nix': servesDhcp,
   'dns.nix': hasDnsModule,
   'firewall.nix': always,
   'k3s.nix': runsK3s,
   'network.nix': always,
   'router.nix': isRouter,
+  'services.nix': hasServices,
+  'storage.nix': hasStorage,
   'uplink.nix': hasDialledUplink,
 };
 

@@ -22,3 +22,10 @@ export const hardwareConfiguration = `# Placeholder, so that {{name}} ({{hardwar
   };
 }
 `;
+
+export const hardwareWithLayout = `# Placeholder, so that {{name}} ({{hardware}}) evaluates before it is installed. Replace it on the machine by the output of
+# nixos-generate-config --show-hardware-config --no-filesystems: file systems and boot loader follow from ./generated/storage.nix.
+{ ... }:
+{
+}
+`;

@@ -1,5 +1,5 @@
 // Decides the administrators.
-import { recordOf } from '../names.js';
+import { byCodeUnit, recordOf, sortedKeys } from '../names.js';
 import type { ResolvedAdmin } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
 
@@ -7,7 +7,17 @@ export function resolveAdmins(topology: AnyTopology): { [name: string]: Resolved
   return recordOf(
     Object.entries(topology.admins ?? {}).map(([name, admin]) => [
       name,
-      { sshKeys: [...(admin.sshKeys ?? [])], ageKeys: [...(admin.ageKeys ?? [])] },
+      {
+        description: admin.description ?? null,
+        sshKeys: [...(admin.sshKeys ?? [])],
+        ageKeys: [...(admin.ageKeys ?? [])],
+        shell: admin.shell ?? 'bash',
+        groups: [...new Set(admin.groups ?? ['wheel'])].sort(byCodeUnit),
+        hosts: [...new Set(admin.hosts ?? nixosHosts(topology))].sort(byCodeUnit),
+      },
     ]),
   );
 }
+
+const nixosHosts = ({ hosts }: AnyTopology) =>
+  sortedKeys(hosts).filter((name) => (hosts[name]?.os ?? 'nixos') === 'nixos');

@@ -96,6 +96,7 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
     loadBalancer: pool
       ? { network: pool.network, start: formatIpv4(pool.range.first), end: formatIpv4(pool.range.last) }
       : null,
+    registries: recordOf(Object.entries(cluster.registries ?? {}).map(([name, mirrors]) => [name, [...mirrors]])),
     gitops: cluster.gitops ? { engine: cluster.gitops.engine } : null,
   };
 }

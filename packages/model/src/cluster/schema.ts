@@ -1,7 +1,7 @@
 // A Kubernetes cluster: its servers and agents, its address ranges, the settings all servers must share.
 import * as z from 'zod';
 import { shown } from '../names.js';
-import { checked, domain, ipAddress, ipv4Cidr, pool } from '../value.js';
+import { checked, domain, ipAddress, ipv4Cidr, matching, pool } from '../value.js';
 
 type Labels = { readonly [key: string]: string };
 
@@ -45,6 +45,8 @@ export interface ClusterInput<N extends string, H extends string, S extends stri
   /** Name of the secret that holds the join token. Default k3s-token. */
   readonly token?: S;
   readonly loadBalancer?: { readonly network: N; readonly pool: readonly [number | string, number | string] };
+  /** Mirrors that images are fetched from, by registry, such as { 'docker.io': ['https://mirror.example.org'] }. */
+  readonly registries?: { readonly [registry: string]: readonly string[] };
   readonly gitops?: { readonly engine: 'flux' };
 }
 
@@ -104,6 +106,18 @@ const san = checked((value) =>
       },
 );
 
+const registry = matching(
+  /^(\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)$/,
+  'registry',
+  'Write its name as images have it, such as docker.io or registry.example.org:5000; * for all.',
+);
+
+const mirror = matching(
+  /^https?:\/\/[A-Za-z0-9.[\]:-]+(\/[A-Za-z0-9._/-]*)?$/,
+  'address of a mirror',
+  'Write an address such as https://mirror.example.org, without user and password.',
+);
+
 export const clusterSchema = z.strictObject({
   distribution: z.enum(['k3s']),
   api: z.string(),
@@ -121,5 +135,6 @@ export const clusterSchema = z.strictObject({
   disable: z.array(z.enum(k3sComponents)).optional(),
   token: z.string().optional(),
   loadBalancer: z.strictObject({ network: z.string(), pool }).optional(),
+  registries: z.record(registry, z.array(mirror).min(1)).optional(),
   gitops: z.strictObject({ engine: z.enum(['flux']) }).optional(),
 });

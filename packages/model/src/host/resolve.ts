@@ -58,6 +58,8 @@ function resolveHost(name: string, host: AnyHost, context: Context): ResolvedHos
     node,
     nameserver: null,
     firewall: null,
+    nixos: null,
+    secrets: [],
   };
 }
 

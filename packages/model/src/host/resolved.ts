@@ -2,6 +2,7 @@
 import type { ResolvedNameserver } from '../dns/resolved.js';
 import type { ResolvedFirewall } from '../firewall/resolved.js';
 import type { ModelPath } from '../model-path.js';
+import type { ResolvedNixos } from '../nixos/resolved.js';
 import type { ResolvedAddress, ResolvedPort, Sourced } from '../resolved.js';
 import type { ResolvedVpnPeer } from '../vpn/resolved.js';
 
@@ -36,6 +37,10 @@ export interface ResolvedHost {
   readonly nameserver: ResolvedNameserver | null;
   /** Null for systems whose firewall is not configured from here. */
   readonly firewall: ResolvedFirewall | null;
+  /** Null for systems other than NixOS. */
+  readonly nixos: ResolvedNixos | null;
+  /** Names of the secrets the host reads, sorted. */
+  readonly secrets: readonly string[];
 }
 
 export interface ResolvedInterface {
@@ -81,6 +86,8 @@ export interface ResolvedInterface {
 export interface ResolvedWireguard {
   readonly port: Sourced<number>;
   readonly privateKeyFile: string;
+  /** Names of the secrets in the files; systemd-networkd reads them as the user systemd-network. */
+  readonly secrets: readonly string[];
   readonly peers: readonly (Pick<
     ResolvedVpnPeer,
     'name' | 'publicKey' | 'presharedKeyFile' | 'endpoint' | 'keepalive'

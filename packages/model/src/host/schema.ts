@@ -1,6 +1,7 @@
 // A host: what it is, how it is connected, which addresses it has.
 import * as z from 'zod';
 import { shown } from '../names.js';
+import { type NixosInput, nixosFields } from '../nixos/schema.js';
 import { stateVersion } from '../site/schema.js';
 import { checked, ipAddress, ipv4, ipv6, ipv6WithLength, macs, matching, prose, vlanId } from '../value.js';
 import { ssid } from '../wifi/schema.js';
@@ -94,7 +95,8 @@ export type LinkInput<N extends string, W extends string, S extends string, P ex
 /** `auto` takes an address from the lock; false: none. */
 export type AddressInput = string | false;
 
-export interface HostInput<N extends string, W extends string, S extends string, P extends string> {
+export interface HostInput<N extends string, W extends string, S extends string, P extends string>
+  extends NixosInput<P, S> {
   readonly description?: string;
   /** Default nixos. */
   readonly os?: 'nixos' | 'linux' | 'android';
@@ -240,4 +242,5 @@ export const hostSchema = z.strictObject({
     .record(z.string(), z.union([z.literal(false), address], { error: "Expected an IPv4 address, 'auto', or false." }))
     .optional(),
   gateway: z.string().optional(),
+  ...nixosFields,
 });

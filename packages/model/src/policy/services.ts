@@ -4,6 +4,7 @@
 export const services = {
   dns: ['tcp/53', 'udp/53'],
   'dns-over-tls': ['tcp/853'],
+  grafana: ['tcp/3000'],
   'home-assistant': ['tcp/8123'],
   http: ['tcp/80'],
   https: ['tcp/443'],
@@ -27,6 +28,9 @@ export const services = {
   ssh: ['tcp/22'],
   syncthing: ['tcp/22000', 'udp/22000'],
   syslog: ['udp/514'],
+  'syncthing-gui': ['tcp/8384'],
+  vaultwarden: ['tcp/8222'],
+  victoriametrics: ['tcp/8428'],
   wireguard: ['udp/51820'],
 } as const satisfies { readonly [name: string]: readonly string[] };
 

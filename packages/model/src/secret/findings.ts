@@ -1,9 +1,10 @@
 // Where secrets are used, and those that are not.
 import { uplinkSecrets } from '../host/uplink-secrets.js';
-import { type ModelPath, modelPath } from '../model-path.js';
+import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { own, sortedKeys } from '../names.js';
 import { checkReference } from '../reference.js';
 import type { Report } from '../report.js';
+import { serviceSecrets } from '../service/findings.js';
 import type { AnyTopology } from '../topology.js';
 
 /** The token every cluster has unless it names another. */
@@ -14,11 +15,35 @@ export interface SecretUse {
   readonly at: ModelPath;
   /** The hosts or clusters that read it there. */
   readonly by: readonly string[];
+  /** The homes that read it there. */
+  readonly homes?: readonly string[];
 }
 
 /** Every place of the topology that needs a secret. */
 export function secretUses(topology: AnyTopology): SecretUse[] {
-  return [...clusterUses(topology), ...hostUses(topology), ...radioUses(topology), ...vpnUses(topology)];
+  return [
+    ...clusterUses(topology),
+    ...hostUses(topology),
+    ...radioUses(topology),
+    ...vpnUses(topology),
+    ...systemUses(topology),
+    ...homeUses(topology),
+  ];
+}
+
+function systemUses({ hosts }: AnyTopology): SecretUse[] {
+  return Object.entries(hosts).flatMap(([host, { services = {}, backup }]) => {
+    const at = modelPath('hosts', host);
+    const backups = backup ? [backup.password, backup.environment ?? []].flat() : [];
+    return [
+      ...serviceSecrets(services).map(({ path, secret }) => ({
+        secret,
+        at: childPath(at, 'services', ...path),
+        by: [host],
+      })),
+      ...backups.map((secret) => ({ secret, at: childPath(at, 'backup'), by: [host] })),
+    ];
+  });
 }
 
 function clusterUses(topology: AnyTopology): SecretUse[] {
@@ -53,6 +78,17 @@ function vpnUses({ vpn }: AnyTopology): SecretUse[] {
 function radioUses(topology: AnyTopology): SecretUse[] {
   return Object.entries(topology.wifi ?? {}).flatMap(([ssid, { by, psk }]) =>
     by !== undefined && own(topology.hosts, by) ? [{ secret: psk, at: modelPath('wifi', ssid, 'psk'), by: [by] }] : [],
+  );
+}
+
+function homeUses(topology: AnyTopology): SecretUse[] {
+  return Object.entries(topology.homes ?? {}).flatMap(([name, home]) =>
+    Object.entries(home.kubeconfigs ?? {}).map(([file, secret]) => ({
+      secret,
+      at: modelPath('homes', name, 'kubeconfigs', file),
+      by: [],
+      homes: [name],
+    })),
   );
 }
 

@@ -1,5 +1,6 @@
 // What topology.ts says about the site as a whole.
 import * as z from 'zod';
+import { type HardeningInput, hardeningSchema, release, type SshInput, sshSchema } from '../nixos/schema.js';
 import { checked, domain, ipAddress, ipv6Cidr, matching, name, prose } from '../value.js';
 
 export interface SiteInput {
@@ -16,6 +17,10 @@ export interface SiteInput {
   readonly repository?: string;
   /** Default system.stateVersion of NixOS hosts, such as 25.11. */
   readonly stateVersion?: string;
+  /** NixOS releases that flake.nix has as inputs: the first as nixpkgs, others as nixpkgs-25-05 and the like. Default 25.11 alone. */
+  readonly releases?: readonly string[];
+  readonly ssh?: SshInput;
+  readonly hardening?: HardeningInput;
   /** IPv6 unique local prefix, a /48. Default: drawn once and kept in the lock. */
   readonly ula?: string;
 }
@@ -52,5 +57,8 @@ export const siteSchema = z.strictObject({
   ntp: z.array(ipAddress).optional(),
   repository: repository.optional(),
   stateVersion: stateVersion.optional(),
+  releases: z.array(release).min(1).optional(),
+  ssh: sshSchema.optional(),
+  hardening: hardeningSchema.optional(),
   ula: ipv6Cidr.optional(),
 });

@@ -1,7 +1,7 @@
 // The WireGuard interface on the VPN's router.
 import { blankInterface } from '../host/blank-interface.js';
 import { childPath } from '../model-path.js';
-import { recordOf } from '../names.js';
+import { byCodeUnit, recordOf } from '../names.js';
 import type { ResolvedHost, ResolvedInterface, ResolvedVpn, ResolvedVpnPeer } from '../resolved.js';
 import { vpnPortPath } from './resolve.js';
 
@@ -27,12 +27,18 @@ function wireguardInterface(vpn: ResolvedVpn): ResolvedInterface {
     wireguard: {
       port: { value: vpn.port, from: vpnPortPath },
       privateKeyFile: vpn.privateKeyFile,
+      secrets: secretsOf(vpn, peers),
       peers: peers.map(tunnel),
       routes: peers.flatMap(({ from, networks }) =>
         networks.map((value, index) => ({ value, from: childPath(from, 'networks', index) })),
       ),
     },
   };
+}
+
+function secretsOf({ privateKey }: ResolvedVpn, peers: readonly ResolvedVpnPeer[]): string[] {
+  const shared = peers.flatMap(({ presharedKey }) => presharedKey ?? []);
+  return [...new Set([privateKey, ...shared])].sort(byCodeUnit);
 }
 
 function tunnel({ name, publicKey, presharedKeyFile, endpoint, keepalive, ipv4, ipv6, networks }: ResolvedVpnPeer) {

@@ -1,11 +1,5 @@
 # Placeholder, so that nas (generic-x86_64) evaluates before it is installed. Replace it on the machine by the output of
-# nixos-generate-config --show-hardware-config.
+# nixos-generate-config --show-hardware-config --no-filesystems: file systems and boot loader follow from ./generated/storage.nix.
 { ... }:
 {
-  boot.loader.grub.enable = false;
-  boot.loader.systemd-boot.enable = true;
-  fileSystems."/" = {
-    device = "/dev/disk/by-label/nixos";
-    fsType = "ext4";
-  };
 }

@@ -1,7 +1,8 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:7edc574d2f8e]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:f1c001a2770f]
 {
   _file = "topology/topology.ts#hosts.edge";
   imports = [
+    ./base.nix
     ./dhcp.nix
     ./dns.nix
     ./firewall.nix

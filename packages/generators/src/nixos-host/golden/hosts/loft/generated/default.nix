@@ -1,8 +1,9 @@
-# Generated from hosts.loft. Edit topology/topology.ts, then run nx run generate. [groundplan:a76294f16e43]
+# Generated from hosts.loft. Edit topology/topology.ts, then run nx run generate. [groundplan:39cf1e2939ae]
 {
   _file = "topology/topology.ts#hosts.loft";
   imports = [
     ./access-point.nix
+    ./base.nix
     ./firewall.nix
     ./network.nix
   ];

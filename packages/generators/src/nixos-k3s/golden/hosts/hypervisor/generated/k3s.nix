@@ -1,6 +1,16 @@
-# Generated from hosts.hypervisor. Edit topology/topology.ts, then run nx run generate. [groundplan:d52858927209]
+# Generated from hosts.hypervisor. Edit topology/topology.ts, then run nx run generate. [groundplan:934b4a8707fe]
 {
   _file = "topology/topology.ts#hosts.hypervisor";
+  groundplan.k3s = {
+    enable = true;
+    registries = {
+      "*" = [ "https://any.example.org" ];
+      "docker.io" = [
+        "https://mirror.example.org"
+        "http://10.50.0.9:5000"
+      ];
+    };
+  };
   services.k3s = {
     enable = true;
     nodeIP = "192.168.56.77";

@@ -1,6 +1,16 @@
-# Generated from hosts.kiosk. Edit topology/topology.ts, then run nx run generate. [groundplan:9aa5b1427779]
+# Generated from hosts.kiosk. Edit topology/topology.ts, then run nx run generate. [groundplan:7b9b2ea29b65]
 {
   _file = "topology/topology.ts#hosts.kiosk";
+  groundplan.k3s = {
+    enable = true;
+    registries = {
+      "*" = [ "https://any.example.org" ];
+      "docker.io" = [
+        "https://mirror.example.org"
+        "http://10.50.0.9:5000"
+      ];
+    };
+  };
   services.k3s = {
     enable = true;
     nodeIP = "192.168.102.128";

@@ -1,6 +1,17 @@
-# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:c8028f8189b8]
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:d98a922fbe9e]
 {
   _file = "topology/topology.ts#hosts.nas";
+  groundplan.k3s = {
+    enable = true;
+    nodesFile = ./nodes.json;
+    registries = {
+      "*" = [ "https://any.example.org" ];
+      "docker.io" = [
+        "https://mirror.example.org"
+        "http://10.50.0.9:5000"
+      ];
+    };
+  };
   services.k3s = {
     clusterInit = true;
     disable = [

@@ -1,0 +1,89 @@
+# A node of a k0s cluster. nixpkgs has no package of k0s, so one must be given.
+{ config, lib, pkgs, ... }:
+let
+  inherit (lib) mkEnableOption mkIf mkOption types;
+  cfg = config.groundplan.k0s;
+  isController = cfg.role != "worker";
+  settings = pkgs.writeText "k0s.yaml" (builtins.toJSON cfg.settings);
+  arguments =
+    [ "${toString cfg.package}/bin/k0s" (if isController then "controller" else "worker") ]
+    ++ lib.optional isController "--config=${settings}"
+    ++ lib.optional (cfg.role == "controller+worker") "--enable-worker"
+    ++ lib.optional (cfg.role == "single") "--single"
+    ++ lib.optional (cfg.tokenFile != null) "--token-file=${cfg.tokenFile}"
+    ++ lib.optional (cfg.labels != [ ]) "--labels=${lib.concatStringsSep "," cfg.labels}"
+    ++ cfg.extraFlags;
+in
+{
+  options.groundplan.k0s = {
+    enable = mkEnableOption "k0s";
+    package = mkOption {
+      type = types.nullOr types.package;
+      default = null;
+      description = "Package with bin/k0s.";
+    };
+    role = mkOption {
+      type = types.enum [ "single" "controller" "controller+worker" "worker" ];
+      default = "worker";
+      description = "What the node does (docs.k0sproject.io/stable/cli).";
+    };
+    tokenFile = mkOption {
+      type = types.nullOr types.path;
+      default = null;
+      description = "File with the join token; the first controller and a single node have none.";
+    };
+    settings = mkOption {
+      type = types.attrs;
+      default = {
+        apiVersion = "k0s.k0sproject.io/v1beta1";
+        kind = "ClusterConfig";
+        metadata.name = "k0s";
+      };
+      description = "The cluster's configuration, k0s.yaml, for controllers.";
+    };
+    labels = mkOption {
+      type = types.listOf types.str;
+      default = [ ];
+      description = "Labels, key=value, given to the node when it registers.";
+    };
+    extraFlags = mkOption {
+      type = types.listOf types.str;
+      default = [ ];
+      description = "More arguments.";
+    };
+  };
+
+  config = mkIf cfg.enable {
+    assertions = [
+      {
+        assertion = cfg.package != null;
+        message = "groundplan.k0s.package: nixpkgs has no k0s; name a package that has bin/k0s.";
+      }
+      {
+        assertion = cfg.role != "worker" || cfg.tokenFile != null;
+        message = "groundplan.k0s.tokenFile: a worker joins with a token.";
+      }
+    ];
+    environment.systemPackages = lib.optional (cfg.package != null) cfg.package;
+    boot.kernelModules = [ "br_netfilter" "overlay" ];
+    systemd.services.k0s = {
+      description = "k0s, Kubernetes in one program";
+      after = [ "network-online.target" ];
+      wants = [ "network-online.target" ];
+      wantedBy = [ "multi-user.target" ];
+      path = [ pkgs.kmod pkgs.util-linux pkgs.mount pkgs.iptables ];
+      # As `k0s install` writes its unit (docs.k0sproject.io/stable/install).
+      serviceConfig = {
+        ExecStart = lib.escapeShellArgs arguments;
+        Restart = "always";
+        RestartSec = 120;
+        Delegate = "yes";
+        KillMode = "process";
+        LimitCORE = "infinity";
+        LimitNOFILE = 999999;
+        TasksMax = "infinity";
+        StateDirectory = "k0s";
+      };
+    };
+  };
+}

@@ -1,0 +1,4 @@
+# Stands for disko where the outputs of flake.nix are tried without a network.
+{
+  outputs = _: { nixosModules.disko.stub = "disko"; };
+}
