@@ -38,12 +38,18 @@ const index = (flake: FlakeSandbox, file: string) => JSON.parse(readFileSync(joi
 
 /** The scripts that build the bundles of phones, by the packages' names. */
 const bundles = (flake: FlakeSandbox, of = 'bundle') =>
-  flake.evaluate('packages.x86_64-linux', `builtins.mapAttrs (_: bundle: (${of}).script)`) as { [name: string]: string };
+  flake.evaluate('packages.x86_64-linux', `builtins.mapAttrs (_: bundle: (${of}).script)`) as {
+    [name: string]: string;
+  };
 
 /** As the builder would: the script in an empty folder, with files of the store where they are here. */
 function buildBundle(flake: FlakeSandbox, script: string, out: string) {
   const here = script.replaceAll(/\/nix\/store\/[^\s"/]+/g, flake.onDisk);
-  return spawnSync('bash', ['-euc', here], { cwd: mkdtempSync(join(flake.root, 'build-')), env: { ...process.env, out }, encoding: 'utf8' });
+  return spawnSync('bash', ['-euc', here], {
+    cwd: mkdtempSync(join(flake.root, 'build-')),
+    env: { ...process.env, out },
+    encoding: 'utf8',
+  });
 }
 
 const probe = ['nix', '--version'] as const;
