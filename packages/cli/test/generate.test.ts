@@ -26,11 +26,11 @@ describe('generate', () => {
   it('writes all files once, and nothing the second time', async () => {
     const first = await repository.groundplan('generate');
     expect(first.exitCode).toBe(0);
-    expect(first.out).toContain('35 created, 1 updated, 0 deleted, 0 unchanged.');
+    expect(first.out).toContain('38 created, 1 updated, 0 deleted, 0 unchanged.');
     const files = repository.files();
     const times = [...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs);
     const second = await repository.groundplan('generate');
-    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 28 files are up to date.\n' });
+    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 31 files are up to date.\n' });
     expect(repository.files()).toEqual(files);
     expect([...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs)).toEqual(times);
   });
