@@ -141,7 +141,7 @@ check_interface() {
   fi
   case $state in
     *"inet $node_ip/"* | *"inet $node_ip "* | *"inet addr:$node_ip "*) ;;
-    *inet*) other_address ;;
+    *"inet "*) other_address ;;
     *) fail "$interface is not there or has no IPv4 address. Connect the phone's Wi-Fi." "$later" ;;
   esac
   case $state in

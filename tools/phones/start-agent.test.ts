@@ -248,6 +248,8 @@ describe.each(shells)('in %s', (_, shell) => {
       expect([old.arguments, old.stderr]).toEqual([flags, '']);
       const moved = { ...token, 'bin/ip': null, 'bin/ifconfig': says('wlan0\n  inet addr:192.0.2.7  Bcast\n  UP\n') };
       expect(start(scratch, { shell, env, files: moved }).stderr).toContain('wlan0 has 192.0.2.7, not');
+      const six = { ...moved, 'bin/ifconfig': says('wlan0\n  inet6 addr: fe80::1/64 Scope: Link\n  UP\n') };
+      expect(start(scratch, { shell, env, files: six }).stderr).toContain('wlan0 is not there or has no IPv4 address.');
       const bare = start(scratch, { shell, env, files: { ...token, 'bin/ip': null, 'bin/curl': null } });
       expect(bare.arguments).toEqual(flags);
       expect(bare.stderr.split('\n').map((line) => line.slice(13, 40))).toEqual([

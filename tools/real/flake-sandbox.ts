@@ -40,6 +40,7 @@ export function flakeSandbox({ from, asInput = false }: Options): FlakeSandbox {
   ][];
   cpSync(join(repository, 'flake.nix'), join(groundplan, 'flake.nix'));
   cpSync(join(repository, 'packages/nixos'), join(groundplan, 'packages/nixos'), { recursive: true });
+  cpSync(join(repository, 'tools/phones'), join(groundplan, 'tools/phones'), { recursive: true });
   for (const folder of ['hosts', 'home'])
     if (existsSync(join(from, folder))) cpSync(join(from, folder), join(root, folder), { recursive: true });
   const write = (path: string, text: string) => {

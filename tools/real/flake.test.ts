@@ -1,6 +1,6 @@
 // flake.nix on real Nix with stub inputs and no network: hosts, homes, apps, shell, checks and packages follow the indexes.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
@@ -36,6 +36,29 @@ const systems = (flake: FlakeSandbox) => flake.evaluate('nixosConfigurations', s
 const homes = (flake: FlakeSandbox) => flake.evaluate('homeConfigurations', show) as { [name: string]: Home };
 const index = (flake: FlakeSandbox, file: string) => JSON.parse(readFileSync(join(flake.root, file), 'utf8'));
 
+/** The attributes of a set whose names start so, as Nix. */
+const only = (prefix: string) =>
+  `(set: removeAttrs set (builtins.filter (name: builtins.match "${prefix}.*" name == null) (builtins.attrNames set)))`;
+
+/** The scripts that build the bundles of phones, by the packages' names. */
+const bundles = (flake: FlakeSandbox, of = 'bundle') =>
+  flake.evaluate(
+    'packages.x86_64-linux',
+    `all: builtins.mapAttrs (_: bundle: (${of}).script) (${only('phone-bundle-')} all)`,
+  ) as {
+    [name: string]: string;
+  };
+
+/** As the builder would: the script in an empty folder, with files of the store where they are here. */
+function buildBundle(flake: FlakeSandbox, script: string, out: string) {
+  const here = script.replaceAll(/\/nix\/store\/[^\s"/]+/g, flake.onDisk);
+  return spawnSync('bash', ['-euc', here], {
+    cwd: mkdtempSync(join(flake.root, 'build-')),
+    env: { ...process.env, out },
+    encoding: 'utf8',
+  });
+}
+
 const probe = ['nix', '--version'] as const;
 
 describeReal('the flake of the homelab', probe, () => {
@@ -61,25 +84,33 @@ describeReal('the flake of the homelab', probe, () => {
       });
   });
 
-  it('has no homes, and bundles for phones that have files only', () => {
-    const bundles = (system: string) =>
-      flake.evaluate(
-        `packages.${system}`,
-        'all: builtins.filter (name: builtins.match "phone-.*" name != null) (builtins.attrNames all)',
-      );
+  it('has no homes', () => {
     expect(homes(flake)).toEqual({});
-    expect([bundles('aarch64-linux'), bundles('x86_64-linux')]).toEqual([[], []]);
-    flake.write('hosts/phone-01/generated/start.sh', 'true\n');
-    expect(bundles('x86_64-linux')).toEqual(['phone-bundle-phone-01']);
-    const packages = flake.evaluate('packages.x86_64-linux', 'all: { inherit (all) phone-bundle-phone-01; }') as {
-      [name: string]: { script: string };
-    };
-    expect(packages['phone-bundle-phone-01']?.script).toMatch(/^cp --recursive \S+ "\$out"\n$/);
+  });
+
+  it('has a bundle for each phone that is an agent, with the bytes of tools/phones/build-image', () => {
+    const { hosts } = index(flake, 'hosts/index.json');
+    const phones = Object.keys(hosts).filter((name) => hosts[name].os === 'android');
+    const found = bundles(flake);
+    expect(Object.keys(found)).toEqual(phones.map((name) => `phone-bundle-${name}`));
+    expect(phones.length).toBeGreaterThan(2);
+    const [name = ''] = phones;
+    const [ours, theirs] = ['ours', 'theirs'].map((out) => mkdtempSync(join(flake.root, out))) as [string, string];
+    const built = buildBundle(flake, found[`phone-bundle-${name}`] ?? '', theirs);
+    expect([built.stderr, built.status]).toEqual(['', 0]);
+    const program = join(repository, 'tools/phones/build-image');
+    expect(spawnSync('bash', [program, name, '--out', ours]).status).toBe(0);
+    const read = (folder: string) => readFileSync(join(folder, `${name}.tar`));
+    expect(read(theirs).equals(read(ours))).toBe(true);
+  });
+
+  it('puts the k3s into a bundle that it is given', () => {
+    const given = bundles(flake, 'bundle.override { k3s = "/given/k3s"; }');
+    expect(Object.values(given).every((script) => script.endsWith(' --k3s /given/k3s\n'))).toBe(true);
   });
 
   it('has an SD image of each Raspberry Pi that the image of nixpkgs fits, on every platform', () => {
-    const images =
-      'all: builtins.mapAttrs (_: image: { inherit (image) system modules; }) (builtins.removeAttrs all [ "phone-bundle-phone-01" ])';
+    const images = `all: builtins.mapAttrs (_: image: { inherit (image) system modules; }) (${only('sd-image-')} all)`;
     const built = flake.evaluate('packages.x86_64-linux', images) as { [name: string]: System };
     expect(Object.keys(built)).toEqual(['sd-image-rpi3a-ctl', 'sd-image-rpi4-1', 'sd-image-rpi4-2']);
     const own = systems(flake)['rpi4-2']?.modules ?? [];

@@ -46,6 +46,7 @@ let
     warnIf = _: _: x: x;
     versionAtLeast = a: b: builtins.compareVersions a b >= 0;
     versionOlder = a: b: builtins.compareVersions a b < 0;
+    makeOverridable = f: args: f args // { override = more: makeOverridable f (args // more); };
     importJSON = path: builtins.fromJSON (builtins.readFile path);
 
     # Lists
