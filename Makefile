@@ -1,6 +1,6 @@
 # Short names for the commands of this repository; `make` lists them. Extra arguments: make generate ARGS=--diff
 .DEFAULT_GOAL := help
-.PHONY: help generate check deploy deploy-order test lab bench
+.PHONY: help generate check deploy deploy-order test lab lab-vm bench
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -23,6 +23,9 @@ test: ## build, lint and run all tests
 
 lab: ## build the site in network namespaces and try every flow
 	npm run lab
+
+lab-vm: ## the same with a virtual machine: 802.1Q, systemd-networkd
+	npm run lab -- --vm
 
 bench: ## measure against the budgets
 	npm run bench

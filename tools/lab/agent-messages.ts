@@ -37,7 +37,19 @@ export interface HeardRequest {
   readonly kind: 'heard';
 }
 
-export type Request = ListenRequest | ProbeRequest | ForgeRequest | HeardRequest;
+export interface NameQuestion {
+  readonly type: 'A' | 'AAAA' | 'PTR';
+  readonly name: string;
+}
+
+/** Asks a nameserver. */
+export interface NamesRequest {
+  readonly kind: 'names';
+  readonly server: string;
+  readonly questions: readonly NameQuestion[];
+}
+
+export type Request = ListenRequest | ProbeRequest | ForgeRequest | HeardRequest | NamesRequest;
 
 export interface Seen {
   /** `open` when an answer came; `closed` after silence; `refused` when somebody said no. */
@@ -55,6 +67,8 @@ export interface Answers {
   readonly probe: readonly Seen[];
   readonly forge: null;
   readonly heard: readonly string[];
+  /** Per question all values; none when the answer is no or missing. */
+  readonly names: readonly (readonly string[])[];
 }
 
 export const forgedPrefix = 'forged ';

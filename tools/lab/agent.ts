@@ -1,7 +1,16 @@
 // Runs in one namespace of the twin: answers on the ports it is told, and tries connections for the lab.
 import { createSocket } from 'node:dgram';
+import { Resolver } from 'node:dns/promises';
 import { createServer } from 'node:net';
-import { type Answers, type ForgeRequest, forgedPrefix, type ListenRequest, type Request } from './agent-messages.js';
+import {
+  type Answers,
+  type ForgeRequest,
+  forgedPrefix,
+  type ListenRequest,
+  type NameQuestion,
+  type NamesRequest,
+  type Request,
+} from './agent-messages.js';
 import { probeAll } from './probe.js';
 
 const heard: string[] = [];
@@ -54,6 +63,13 @@ function forge({ sender, target, text }: ForgeRequest): Promise<null> {
   });
 }
 
+function askNames({ server, questions }: NamesRequest): Promise<string[][]> {
+  const resolver = new Resolver({ timeout: 2000, tries: 3 });
+  resolver.setServers([server]);
+  const values = ({ name, type }: NameQuestion) => resolver.resolve(name, type) as Promise<string[]>;
+  return Promise.all(questions.map((question) => values(question).catch(() => [])));
+}
+
 function answer(request: Request): Promise<Answers[Request['kind']]> {
   switch (request.kind) {
     case 'listen':
@@ -62,6 +78,8 @@ function answer(request: Request): Promise<Answers[Request['kind']]> {
       return probeAll(request);
     case 'forge':
       return forge(request);
+    case 'names':
+      return askNames(request);
     case 'heard':
       return Promise.resolve(heard);
   }

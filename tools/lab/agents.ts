@@ -13,11 +13,7 @@ export interface Agent {
 
 export type Agents = ReadonlyMap<string, Agent>;
 
-export function startAgents(tools: Tools, ids: readonly string[]): Agents {
-  return new Map(ids.map((id) => [id, startAgent(tools, id)]));
-}
-
-function startAgent(tools: Tools, id: string): Agent {
+export function startAgent(tools: Tools, id: string): Agent {
   const [command, ...args] = inNamespace(tools, id, [process.execPath, program]);
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return { ask: (request) => ask(child, id, request) };

@@ -8,7 +8,7 @@ import type {
   ResolvedNetwork,
   ResolvedTopology,
 } from '@groundplan/model';
-import { atomOf } from './atoms.js';
+import { atomOf, mayAsk } from './atoms.js';
 import { freeAddress } from './free-address.js';
 import type { Link, Route, Station } from './station.js';
 
@@ -18,12 +18,13 @@ export interface Clients {
   readonly bridge: (network: string) => string;
 }
 
-/** What a client is called in the twin wherever it is plugged in. */
+/** What the interface of a machine is called that has none in the topology. */
 const clientInterface = 'eth0';
 
 interface Client {
   readonly name: string | null;
   readonly network: ResolvedNetwork;
+  readonly interface: string;
   readonly mac: string | null;
   readonly dhcp: boolean;
   /** Null when DHCP decides. */
@@ -34,30 +35,51 @@ interface Client {
 export function clientStations(clients: Clients): Station[] {
   const { networks } = clients.topology;
   return Object.values(networks)
-    .flatMap((network) => [...membersOf(network, clients.topology), stranger(network, clients.topology)])
+    .flatMap((network) => [...membersOf(network, clients), stranger(network, clients)])
     .map((client, index) => station(client, `client${index}`, clients));
 }
 
-function membersOf(network: ResolvedNetwork, { hosts, devices }: ResolvedTopology): Client[] {
+/** Whom the policy keeps from asking for an address has one anyway. */
+function hasDhcp({ name, dhcp, router }: ResolvedNetwork, machine: string | null, { analysis }: Clients): boolean {
+  const pair = [atomOf(analysis, name, machine), atomOf(analysis, null, 'router')] as const;
+  return dhcp !== null && router !== null && mayAsk(analysis, pair, 67);
+}
+
+function membersOf(network: ResolvedNetwork, clients: Clients): Client[] {
+  const { hosts, devices } = clients.topology;
   const machines = [...Object.values(hosts).filter(({ router }) => !router), ...Object.values(devices)];
   return machines.flatMap((machine) => {
     const address = machine.addresses[network.name];
-    return address ? [member(machine, address, network)] : [];
+    const asks = hasDhcp(network, machine.name, clients);
+    return address ? [member(machine, address, { network, asks })] : [];
   });
 }
 
 /** NixOS and Linux hosts set their address themselves; all else asks for it, when the router can know it. */
-function member(machine: ResolvedHost | ResolvedDevice, address: ResolvedAddress, network: ResolvedNetwork): Client {
+function member(
+  machine: ResolvedHost | ResolvedDevice,
+  address: ResolvedAddress,
+  { network, asks }: { network: ResolvedNetwork; asks: boolean },
+): Client {
   const os: HostOs | 'device' = 'os' in machine ? machine.os : 'device';
   const mac = address.macs[0] ?? null;
-  const dhcp = network.dhcp !== null && mac !== null && (os === 'android' || os === 'device');
-  return { name: machine.name, network, mac, dhcp, ipv4: address.ipv4, ipv6: address.ipv6 };
+  const dhcp = asks && mac !== null && (os === 'android' || os === 'device');
+  const name = address.interface ?? clientInterface;
+  return { name: machine.name, network, interface: name, mac, dhcp, ipv4: address.ipv4, ipv6: address.ipv6 };
 }
 
-function stranger(network: ResolvedNetwork, topology: ResolvedTopology): Client {
-  const dhcp = network.dhcp !== null && network.router !== null;
+function stranger(network: ResolvedNetwork, clients: Clients): Client {
+  const dhcp = hasDhcp(network, null, clients);
   const ipv6 = network.ipv6 ? network.ipv6.cidr.replace(/\/\d+$/, 'f00:1') : null;
-  return { name: null, network, mac: null, dhcp, ipv4: dhcp ? null : freeAddress(network, topology), ipv6 };
+  return {
+    name: null,
+    network,
+    interface: clientInterface,
+    mac: null,
+    dhcp,
+    ipv4: dhcp ? null : freeAddress(network, clients.topology),
+    ipv6,
+  };
 }
 
 function station(client: Client, id: string, { analysis, bridge }: Clients): Station {
@@ -66,6 +88,8 @@ function station(client: Client, id: string, { analysis, bridge }: Clients): Sta
     id,
     label: name === null ? `${network.name} (any other)` : `${network.name}/${name}`,
     kind: 'client',
+    host: name,
+    router: network.router,
     atom: atomOf(analysis, network.name, name),
     links: [link(client, bridge(network.name))],
     routes: routesOf(client),
@@ -73,12 +97,12 @@ function station(client: Client, id: string, { analysis, bridge }: Clients): Sta
   };
 }
 
-function link({ network, mac, dhcp, ipv4, ipv6 }: Client, bridge: string): Link {
+function link({ network, interface: name, mac, dhcp, ipv4, ipv6 }: Client, bridge: string): Link {
   const addresses = [
     ...(ipv4 === null || dhcp ? [] : [`${ipv4}/${network.ipv4.prefix}`]),
     ...(ipv6 === null || !network.ipv6 ? [] : [`${ipv6}/${network.ipv6.prefix}`]),
   ];
-  return { interface: clientInterface, bridge, mac, addresses };
+  return { interface: name, bridge, mac, addresses };
 }
 
 /** A DHCP client takes its IPv4 route from the lease. */

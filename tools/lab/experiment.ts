@@ -1,25 +1,19 @@
 // The whole experiment inside the namespaces: build, hand out leases, try every flow, and sum up.
-import { type Reachability, type ResolvedTopology, reachability } from '@groundplan/model';
-import { type Agents, agentOf, startAgents } from './agents.js';
-import type { Tools } from './commands.js';
+import { type Reachability, reachability } from '@groundplan/model';
+import { type Agents, agentOf } from './agents.js';
+import { type Built, build } from './build.js';
+import { insidePorts } from './exposures.js';
 import { flowsOf } from './flow.js';
 import { forgeriesOf, tryForgeries } from './forged.js';
 import type { Asked } from './leases.js';
 import { type Difference, tryMatrix } from './matrix.js';
+import type { NamesResult } from './names.js';
+import type { Plan } from './plan.js';
 import { probedPorts } from './probed-ports.js';
+import { tryServices } from './services.js';
 import { siteOf } from './site.js';
 import { addressesOf, type Station } from './station.js';
-import { createNamespaces, handOutLeases, loadRulesets, type RouterFiles, wire } from './twin.js';
-
-/** Everything the experiment needs; plain JSON. */
-export interface Plan {
-  readonly topology: ResolvedTopology;
-  /** In the order of the routers' names. */
-  readonly files: readonly RouterFiles[];
-  readonly tools: Tools;
-  readonly timeout: number;
-  readonly keepGoing: boolean;
-}
+import { loadRulesets } from './twin.js';
 
 export interface LeaseResult {
   readonly client: string;
@@ -29,9 +23,13 @@ export interface LeaseResult {
 
 export interface Result {
   readonly stations: number;
+  /** Addresses that routers should have and have not. */
+  readonly problems: readonly string[];
+  readonly names: NamesResult;
   readonly leases: readonly LeaseResult[];
   /** False when a wrong lease stopped the experiment. */
   readonly tried: boolean;
+  /** Those to hosts with a firewall of their own count twice: without it and with it. */
   readonly flows: number;
   readonly open: number;
   readonly forgeries: number;
@@ -51,48 +49,61 @@ const untried = { tried: false, flows: 0, open: 0, forgeries: 0, differences: []
 
 export async function experiment(plan: Plan, progress: (text: string) => void): Promise<Result> {
   const context = { plan, analysis: reachability(plan.topology), progress, clock: stopwatch() };
-  const { agents, asked, stations } = await build(context);
+  const { agents, clients, problems, asked, names, stations } = await prepare(context);
   const leases = asked.map(leaseResult);
-  const isWrong = leases.some(({ problems }) => problems.length > 0);
-  const tried = isWrong && !plan.keepGoing ? untried : await tryFlows(agents, stations, context);
-  return { stations: stations.length, leases, ...tried, took: context.clock.laps };
+  const isWrong = problems.length + names.problems.length > 0 || leases.some((lease) => lease.problems.length > 0);
+  const tried = isWrong && !plan.keepGoing ? untried : await tryFlows({ agents, clients }, stations, context);
+  return { stations: stations.length, problems, names, leases, ...tried, took: context.clock.laps };
 }
 
-/** Agents start while the cables are laid. */
-async function build({ plan, analysis, progress, clock }: Context) {
-  const { topology, files, tools } = plan;
-  const site = siteOf(topology, analysis);
+async function prepare({ plan, analysis, progress, clock }: Context) {
+  const site = siteOf(plan.topology, analysis);
   progress(`wiring ${site.stations.length} stations`);
-  await createNamespaces(tools, site);
-  const agents = startAgents(
-    tools,
-    site.stations.map(({ id }) => id),
-  );
-  await wire(tools, site);
+  const built = await build(plan, site, progress);
   clock.lap('wiring');
-  await loadRulesets(tools, files);
-  clock.lap('ruleset');
-  progress('asking for leases');
-  const round = await handOutLeases(tools, site, { topology, files });
-  clock.lap('leases');
-  return { agents, ...round };
+  progress('asking for leases and names');
+  const round = await tryServices(plan, site, { built, analysis });
+  clock.lap('services');
+  return { ...built, ...round };
 }
 
-async function tryFlows(agents: Agents, stations: readonly Station[], { plan, analysis, progress, clock }: Context) {
-  const { topology, tools, timeout } = plan;
-  const ports = probedPorts(topology.policy);
-  const flows = flowsOf(stations, { ports, analysis });
-  await listenAll(agents, stations, ports);
+/** First what the routers do, then the same with the firewalls of the hosts, which would hide an open router. */
+async function tryFlows(
+  { agents, clients }: Pick<Built, 'agents' | 'clients'>,
+  stations: readonly Station[],
+  { plan, analysis, progress, clock }: Context,
+) {
+  const { topology, files, timeout } = plan;
+  const ports = plan.ports ?? probedPorts(topology);
+  const guarded = ({ kind, host }: Station) => kind !== 'router' && typeof files[host ?? '']?.ruleset === 'string';
+  const flows = flowsOf(stations, { topology, ports, analysis, guarded });
+  const routed = flows.filter((flow) => !(flow.local && guarded(flow.to)));
+  await listenAll(agents, stations, [...new Set([...ports, ...insidePorts(topology, ports)])]);
   clock.lap('servers');
-  progress(`trying ${flows.length} flows`);
-  const matrix = await tryMatrix(agents, flows, { timeout, progress });
+  progress(`trying ${routed.length} flows`);
+  const first = await tryMatrix(agents, routed, { timeout, progress });
   clock.lap('flows');
   const forgeries = forgeriesOf(topology, stations, flows);
-  const forged = await tryForgeries(tools, agents, forgeries);
+  const forged = await tryForgeries(clients, agents, forgeries);
   clock.lap('forgeries');
-  const differences = [...matrix.differences, ...forged];
-  return { tried: true, ...matrix, forgeries: forgeries.length, differences };
+  await loadRulesets({ place: clients, stations: stations.filter(guarded) }, files);
+  const own = flows.filter((flow) => guarded(flow.to));
+  progress(`trying ${own.length} flows to hosts with firewalls of their own`);
+  const second = await tryMatrix(agents, own, { timeout, progress });
+  clock.lap('hosts');
+  return {
+    tried: true,
+    flows: first.flows + second.flows,
+    open: first.open + second.open,
+    forgeries: forgeries.length,
+    differences: once([...first.differences, ...forged, ...second.differences]),
+  };
 }
+
+/** What is closed at the router is closed in the second round too. */
+const once = (differences: readonly Difference[]) => [
+  ...new Map(differences.map((one) => [`${one.flow} ${one.seen}`, one])).values(),
+];
 
 async function listenAll(agents: Agents, stations: readonly Station[], ports: readonly number[]): Promise<void> {
   await Promise.all(

@@ -1,5 +1,6 @@
 // The flow matrix: who opens which connection to whom, and what the policy says to it.
-import { type Reachability, stretchOf, type Verdict } from '@groundplan/model';
+import { type Reachability, type ResolvedTopology, stretchOf, type Verdict } from '@groundplan/model';
+import { withExposures } from './exposures.js';
 import { addressesOf, type Family, familyOf, type Station } from './station.js';
 
 export type Protocol = 'tcp' | 'udp';
@@ -12,13 +13,18 @@ export interface Flow {
   readonly protocol: Protocol;
   readonly port: number;
   readonly allowed: boolean;
+  /** Both are on one network, so that no router sees it. */
+  readonly local: boolean;
   /** The rule that decides, or why there is none. */
   readonly by: string;
 }
 
-interface Expectations {
+export interface Expectations {
+  readonly topology: ResolvedTopology;
   readonly analysis: Reachability;
   readonly ports: readonly number[];
+  /** Stations with a firewall of their own. */
+  readonly guarded: (station: Station) => boolean;
 }
 
 /**
@@ -32,7 +38,12 @@ export function flowsOf(stations: readonly Station[], expectations: Expectations
       const decided = decisions(from, to, expectations);
       return addressesOf(to)
         .filter((address) => families.has(familyOf(address)))
-        .flatMap((address) => decided.map((one) => ({ from, to, address, family: familyOf(address), ...one })));
+        .flatMap((address) =>
+          decided.map((one) => {
+            const flow = { from, to, address, family: familyOf(address), ...one };
+            return withExposures(flow, { topology: expectations.topology, stations }, expectations);
+          }),
+        );
     });
   });
 }
@@ -40,17 +51,23 @@ export function flowsOf(stations: readonly Station[], expectations: Expectations
 function targetsOf(from: Station, stations: readonly Station[]): Station[] {
   const alike = stations.filter(({ kind, atom }) => kind === 'client' && atom === from.atom);
   const next = alike[(alike.indexOf(from) + 1) % alike.length];
-  return stations.filter((to) => to !== from && (to === next || !alike.includes(to)));
+  return stations.filter((to) => to !== from && (to === next || !alike.includes(to)) && isOneSite(from, to));
 }
 
-type Decision = Pick<Flow, 'protocol' | 'port' | 'allowed' | 'by'>;
+/** No cable joins networks of different routers, so that there is nothing to try between them. */
+const isOneSite = ({ router: from }: Station, { router: to }: Station) => from === null || to === null || from === to;
 
-function decisions({ atom: from }: Station, { atom: to }: Station, { analysis, ports }: Expectations) {
-  const verdicts = analysis.verdicts(from, to);
+type Decision = Pick<Flow, 'protocol' | 'port' | 'allowed' | 'local' | 'by'>;
+
+function decisions(from: Station, to: Station, { analysis, ports, guarded }: Expectations): Decision[] {
+  const verdicts = analysis.verdicts(from.atom, to.atom);
+  const local = from.atom.network !== null && from.atom.network === to.atom.network;
   return (['tcp', 'udp'] as const).flatMap((protocol) =>
     ports.map((port): Decision => {
       const { allowed, by } = verdictOn(verdicts, stretchOf({ protocol, first: port, last: port }).first);
-      return { protocol, port, allowed, by };
+      // A switch knows no rules, so a denial between neighbours holds where the target has a firewall.
+      if (local && !guarded(to)) return { protocol, port, local, allowed: true, by: 'same-network' };
+      return { protocol, port, local, allowed, by };
     }),
   );
 }

@@ -1,10 +1,10 @@
 // Anti-spoofing: a datagram with the sender of another network must not pass, even where that network may go.
 import type { ResolvedNetwork, ResolvedTopology } from '@groundplan/model';
 import { type Agents, agentOf } from './agents.js';
-import { ipBatch, type Tools } from './commands.js';
 import type { Flow } from './flow.js';
 import { freeAddress } from './free-address.js';
 import type { Difference } from './matrix.js';
+import { ipBatch, type Place } from './place.js';
 import type { Family, Station } from './station.js';
 import { addressLine } from './wiring.js';
 
@@ -27,13 +27,17 @@ export function forgeriesOf(
   const forgers = stations.filter(({ kind, atom }) => kind === 'wan' || (kind === 'client' && atom.name === null));
   const useful = flows.filter(
     ({ from, to, protocol, allowed }) =>
-      protocol === 'udp' && allowed && from.kind === 'client' && from.atom.network !== to.atom.network,
+      protocol === 'udp' &&
+      allowed &&
+      from.kind === 'client' &&
+      from.atom.network !== null &&
+      from.atom.network !== to.atom.network,
   );
   const families: readonly Family[] = ['ipv4', 'ipv6'];
   return forgers.flatMap((by) =>
     families.flatMap((family) => {
       const flow = useful.find(
-        ({ from, to, family: own }) => own === family && from.atom.network !== by.atom.network && to.atom !== by.atom,
+        ({ from, to, family: own }) => own === family && from.atom.network !== by.atom.network && passesRouter(by, to),
       );
       const victim = topology.networks[flow?.from.atom.network ?? ''];
       const sender = victim && senderIn(victim, topology, family);
@@ -42,13 +46,17 @@ export function forgeriesOf(
   );
 }
 
+/** Neighbours hear the forger without the router. */
+const passesRouter = (by: Station, to: Station) =>
+  to.atom !== by.atom && (to.atom.network === null || to.atom.network !== by.atom.network);
+
 function senderIn(network: ResolvedNetwork, topology: ResolvedTopology, family: Family): string | undefined {
   if (family === 'ipv4') return freeAddress(network, topology);
   return network.ipv6?.cidr.replace(/\/\d+$/, 'f00:2');
 }
 
-export async function tryForgeries(tools: Tools, agents: Agents, forgeries: readonly Forgery[]): Promise<Difference[]> {
-  await Promise.all(forgeries.map(({ by, sender }) => ipBatch(tools, [addressLine(sender, 'lo')], by.id)));
+export async function tryForgeries(place: Place, agents: Agents, forgeries: readonly Forgery[]): Promise<Difference[]> {
+  await Promise.all(forgeries.map(({ by, sender }) => ipBatch(place, [addressLine(sender, 'lo')], by.id)));
   for (const [index, { by, sender, flow }] of forgeries.entries()) {
     const { protocol, address, port } = flow;
     await agentOf(agents, by.id).ask<'forge'>({

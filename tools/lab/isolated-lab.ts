@@ -3,11 +3,9 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { output } from './commands.js';
-import type { Plan } from './experiment.js';
 import { findLabTool, type LabTool, labTools, packages } from './lab-tool.js';
-
-/** A program or a permission is missing, so that nothing can be said. */
-export class Unable extends Error {}
+import type { Plan } from './plan.js';
+import { Unable } from './unable.js';
 
 const flags = ['-Urnmpf', '--kill-child', '--mount-proc', '--propagation', 'private'];
 
@@ -26,17 +24,25 @@ export async function requireTools(): Promise<Plan['tools']> {
 
 export const insideFlag = '--inside';
 
+const main = fileURLToPath(new URL('main.js', import.meta.url));
+
+export interface Ending {
+  readonly code: number;
+  /** The result as JSON; empty when it failed. */
+  readonly stdout: string;
+}
+
 /** Runs the plan in new user, network, mount and process namespaces; they end with this process, however it ends. */
-export function runInside(plan: Plan, json: boolean): Promise<number> {
+export function runInside(plan: Plan, program = main): Promise<Ending> {
   const { unshare, mount, sh } = plan.tools;
-  const main = fileURLToPath(new URL('main.js', import.meta.url));
   const script = '"$1" -t tmpfs tmpfs /run && shift && exec "$@"';
-  const inside = [process.execPath, main, insideFlag, ...(json ? ['--json'] : [])];
-  const args = [...flags, sh, '-c', script, sh, mount, ...inside];
+  const args = [...flags, sh, '-c', script, sh, mount, process.execPath, program, insideFlag];
   return new Promise((done, fail) => {
-    const child = spawn(unshare, args, { stdio: ['pipe', 'inherit', 'inherit'] });
+    const child = spawn(unshare, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
     child.on('error', fail);
-    child.on('close', (code) => done(code ?? 70));
+    child.on('close', (code) => done({ code: code ?? 70, stdout }));
     child.stdin.on('error', () => {});
     child.stdin.write(`${JSON.stringify(plan)}\n`);
   });

@@ -3,6 +3,7 @@ import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export const packages = {
+  bridge: 'iproute2',
   dnsmasq: 'dnsmasq-base',
   ip: 'iproute2',
   mount: 'mount',
@@ -17,12 +18,14 @@ export type LabTool = keyof typeof packages;
 
 export const labTools = Object.keys(packages) as LabTool[];
 
+export const findLabTool = (tool: LabTool): string | undefined => findProgram(tool);
+
 /** The path of a program, valid when /run is hidden; undefined when it is not there. */
-export function findLabTool(tool: LabTool): string | undefined {
+export function findProgram(name: string): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/bin', '/bin'];
-  const folder = folders.find((one) => isExecutable(join(one, tool)));
+  const folder = folders.find((one) => isExecutable(join(one, name)));
   // Not of the program itself: busybox goes by the name it is called by.
-  return folder === undefined ? undefined : join(realpathSync(folder), tool);
+  return folder === undefined ? undefined : join(realpathSync(folder), name);
 }
 
 function isExecutable(path: string): boolean {

@@ -39,11 +39,11 @@ function lab(args: readonly string[] = []): Report {
   return report;
 }
 
-function replaced(option: '--ruleset' | '--dhcp', content: string): Report {
+function replaced(name: string, content: string): Report {
   const folder = mkdtempSync(join(tmpdir(), 'lab-test-'));
   try {
     writeFileSync(join(folder, 'file'), content);
-    return lab([option, join(folder, 'file')]);
+    return lab(['--file', `${name}=${join(folder, 'file')}`]);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -51,7 +51,7 @@ function replaced(option: '--ruleset' | '--dhcp', content: string): Report {
 
 /** The generated ruleset, and commands that change it after it was loaded. */
 const spoiled = (...commands: readonly string[]) =>
-  replaced('--ruleset', [generated('nftables.nft'), ...commands, ''].join('\n'));
+  replaced('nftables.nft', [generated('nftables.nft'), ...commands, ''].join('\n'));
 
 /** Names the first program that is missing. */
 const missing =
@@ -133,7 +133,7 @@ describeReal('the lab finds', usable, () => {
     const dhcp = generated('dhcp.nix');
     const swapped = dhcp.replace(/10\.10\.0\.5([01]),/g, (_, last) => `10.10.0.5${last === '0' ? 1 : 0},`);
     expect(swapped).not.toBe(dhcp);
-    const { ok, tried, leases } = replaced('--dhcp', swapped);
+    const { ok, tried, leases } = replaced('dhcp.nix', swapped);
     expect({ ok, tried }).toEqual({ ok: false, tried: false });
     expect(leases.filter(({ problems }) => problems.length > 0)).toEqual([
       { client: 'infra/phone-01', address: '10.10.0.51', problems: ['address 10.10.0.51 instead of 10.10.0.50'] },

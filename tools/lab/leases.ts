@@ -1,8 +1,8 @@
 // DHCP for real: the generated settings in dnsmasq on the routers, udhcpc in the clients, and what each of them got.
-import { writeFileSync } from 'node:fs';
 import type { ResolvedTopology } from '@groundplan/model';
-import { background, type CommandError, inNamespace, ipBatch, output, type Tools } from './commands.js';
+import type { CommandError } from './commands.js';
 import { isBetween } from './free-address.js';
+import { type Background, inside, ipBatch, type Place } from './place.js';
 import type { LeaseWish, Station } from './station.js';
 import { addressLine, routeLine } from './wiring.js';
 
@@ -25,12 +25,12 @@ export interface Asked {
 /** Deviations from the generated file: the only user there is stays, and no second is spent on looking for squatters. */
 const labLines = ['user=', 'group=', 'no-ping', 'pid-file=', 'dhcp-leasefile=/run/lab/leases'];
 
-export async function startDnsmasq(tools: Tools, id: string, lines: readonly string[]) {
+export async function startDnsmasq(place: Place, id: string, lines: readonly string[]): Promise<Background> {
   const file = `/run/lab/${id}.dnsmasq.conf`;
   const own = labLines.map((line) => line.replace('/leases', `/${id}.leases`));
-  writeFileSync(file, [...lines, ...own, ''].join('\n'));
-  const command = [tools.dnsmasq, '--keep-in-foreground', '--log-facility=-', `--conf-file=${file}`] as const;
-  return background(inNamespace(tools, id, [...command]), /started, version/);
+  await place.write(file, [...lines, ...own, ''].join('\n'));
+  const command = [place.tools.dnsmasq, '--keep-in-foreground', '--log-facility=-', `--conf-file=${file}`] as const;
+  return place.background(inside(place, id, [...command]), /started, version/);
 }
 
 const script = '/run/lab/lease-script';
@@ -40,25 +40,25 @@ const scriptText = `#!/bin/sh
 [ "$1" != bound ] || echo "LEASE|$ip|$subnet|$router|$dns|$domain"
 `;
 
-export function writeLeaseScript(): void {
-  writeFileSync(script, scriptText, { mode: 0o755 });
-}
+export const writeLeaseScript = (place: Place): Promise<void> => place.write(script, scriptText, 0o755);
 
 /** Asks for an address, sets it with the route that came along, and judges it. */
-export async function askForLease(tools: Tools, station: Station, topology: ResolvedTopology): Promise<Asked> {
+export async function askForLease(place: Place, station: Station, topology: ResolvedTopology): Promise<Asked> {
   const link = station.links[0];
   if (!link || !station.dhcp) throw new Error(`${station.id} does not ask for an address.`);
   const args = ['-i', link.interface, '-n', '-q', '-f', '-t', '4', '-T', '1', '-s', script];
-  const text = await output(inNamespace(tools, station.id, [tools.udhcpc, ...args])).catch((error: CommandError) => {
-    if (error.message.includes('no lease')) return '';
-    throw error;
-  });
+  const text = await place
+    .output(inside(place, station.id, [place.tools.udhcpc, ...args]))
+    .catch((error: CommandError) => {
+      if (error.message.includes('no lease')) return '';
+      throw error;
+    });
   const lease = parseLease(text);
   if (!lease) return { station, lease, problems: ['no DHCP server answered'] };
   const network = topology.networks[station.dhcp.network];
   const address = `${lease.ip}/${network?.ipv4.prefix ?? 24}`;
   const route = lease.router === '' ? [] : [routeLine({ to: 'default', via: lease.router })];
-  await ipBatch(tools, [addressLine(address, link.interface), ...route], station.id);
+  await ipBatch(place, [addressLine(address, link.interface), ...route], station.id);
   const settled = { ...station, links: [{ ...link, addresses: [address, ...link.addresses] }] };
   return { station: settled, lease, problems: judge(lease, station.dhcp, topology) };
 }

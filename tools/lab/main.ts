@@ -1,12 +1,15 @@
-// Entry of the lab: builds the site of a topology in network namespaces and compares every flow with the policy.
-
+// Entry of the lab: builds the site of a topology on real components and compares every flow with the policy.
 import { MissingTool } from '../real/run-tool.js';
 import { CommandError } from './commands.js';
-import { experiment } from './experiment.js';
-import { insideFlag, requireTools, runInside, takePlan, Unable } from './isolated-lab.js';
+import { experiment, type Result } from './experiment.js';
+import { insideFlag, requireTools, runInside, takePlan } from './isolated-lab.js';
 import { type Options, readOptions, UsageError, usage } from './options.js';
-import { NoPlan, readSite, routerFiles } from './prepare.js';
+import { NoPlan, readSite, siteFiles } from './prepare.js';
 import { isRight, jsonReport, textReport } from './report.js';
+import { Unable } from './unable.js';
+import { guestFlag } from './vm/guest.js';
+import { serveGuest } from './vm/guest-side.js';
+import { requireMachine } from './vm/machine-tools.js';
 
 const say = (text: string) => void process.stderr.write(`lab: ${text}\n`);
 
@@ -17,22 +20,36 @@ async function outside(options: Options): Promise<number> {
     return 0;
   }
   const tools = await requireTools();
+  const machine = options.vm ? requireMachine() : null;
   const topology = await readSite(options.file);
-  const files = await routerFiles(topology, options);
-  const { timeout, keepGoing } = options;
-  return runInside({ topology, files, tools, timeout, keepGoing }, options.json);
+  const files = await siteFiles(topology, options.files);
+  const { timeout, keepGoing, ports } = options;
+  const { code, stdout } = await runInside({ topology, files, tools, machine, timeout, keepGoing, ports });
+  const result = stdout === '' ? undefined : (JSON.parse(stdout) as Result);
+  if (!result) return code;
+  say(
+    Object.entries(result.took)
+      .map(([step, ms]) => `${step} ${ms} ms`)
+      .join(', '),
+  );
+  await write(options.json ? jsonReport(result) : textReport(result));
+  return isRight(result) ? 0 : 1;
 }
 
 /** The side that has the network: carries the plan out. */
-async function inside(json: boolean): Promise<number> {
-  setTimeout(() => failed(new Error('Not done after five minutes.')) && process.exit(70), 300_000).unref();
-  const result = await experiment(await takePlan(), say);
-  const steps = Object.entries(result.took).map(([step, ms]) => `${step} ${ms} ms`);
-  say(steps.join(', '));
-  const text = json ? jsonReport(result) : textReport(result);
-  await new Promise<void>((done) => process.stdout.write(text, () => done()));
-  return isRight(result) ? 0 : 1;
+async function inside(): Promise<number> {
+  const plan = await takePlan();
+  limitTime(plan.machine ? 1200 : 300);
+  await write(JSON.stringify(await experiment(plan, say)));
+  return 0;
 }
+
+function limitTime(seconds: number): void {
+  const giveUp = () => process.exit(failed(new Error(`Not done after ${seconds} seconds.`)));
+  setTimeout(giveUp, seconds * 1000).unref();
+}
+
+const write = (text: string) => new Promise<void>((done) => process.stdout.write(text, () => done()));
 
 function failed(error: unknown): number {
   if (error instanceof UsageError) {
@@ -51,5 +68,9 @@ function codeOf(error: unknown): number {
 }
 
 const args = process.argv.slice(2);
-const run = () => (args[0] === insideFlag ? inside(args.includes('--json')) : outside(readOptions(args)));
+const sides: { readonly [flag: string]: () => Promise<number> } = {
+  [insideFlag]: inside,
+  [guestFlag]: () => serveGuest(args[1] ?? ''),
+};
+const run = sides[args[0] ?? ''] ?? (() => outside(readOptions(args)));
 process.exit(await (async () => run())().catch(failed));

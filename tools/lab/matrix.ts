@@ -31,17 +31,37 @@ export interface Patience {
 
 /** First what must be open, with time enough for a slow machine; then what must be closed, where silence takes its time. */
 export async function tryMatrix(agents: Agents, flows: readonly Flow[], patience: Patience): Promise<Matrix> {
-  const { timeout } = patience;
-  const allowed = flows.filter((flow) => flow.allowed);
-  const first = await tryAll(agents, allowed, { timeout: timeout * 4, atOnce: 700 });
-  const missed = first.filter((one) => !isOpen(one)).map(({ flow }) => flow);
-  if (missed.length > 0) patience.progress(`asking ${missed.length} of ${allowed.length} open flows again`);
-  const again = await tryAll(agents, missed, { timeout: timeout * 4, atOnce: 700 });
-  const open = [...first.filter(isOpen), ...again];
+  const open = await tryOpen(
+    agents,
+    flows.filter((flow) => flow.allowed),
+    patience,
+  );
   const denied = flows.filter((flow) => !flow.allowed);
   const closed = await trySilence(agents, denied, { witnesses: witnessesOf(open), ...patience });
   const all = [...open, ...closed];
   return { flows: flows.length, open: all.filter(isOpen).length, differences: all.flatMap(differenceOf) };
+}
+
+/** Fewer at once each time, because a slow machine drops what it cannot take; the last only where a few are missing. */
+const attempts = [
+  { factor: 4, atOnce: 700, most: Number.POSITIVE_INFINITY },
+  { factor: 4, atOnce: 200, most: Number.POSITIVE_INFINITY },
+  { factor: 8, atOnce: 60, most: 400 },
+];
+
+async function tryOpen(agents: Agents, allowed: readonly Flow[], patience: Patience): Promise<Observation[]> {
+  const open: Observation[] = [];
+  let missed: Observation[] = [];
+  let left = allowed;
+  for (const { factor, atOnce, most } of attempts) {
+    if (left.length === 0 || left.length > most) break;
+    if (left !== allowed) patience.progress(`asking ${left.length} of ${allowed.length} open flows again`);
+    const seen = await tryAll(agents, left, { timeout: patience.timeout * factor, atOnce });
+    open.push(...seen.filter(isOpen));
+    missed = seen.filter((one) => !isOpen(one));
+    left = missed.map(({ flow }) => flow);
+  }
+  return [...open, ...missed];
 }
 
 /** Multiples of the timeout, and how many flows wait at once: with more, two cores answer too late to be believed. */

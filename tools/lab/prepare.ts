@@ -1,4 +1,4 @@
-// Makes the plan of an experiment: reads the topology, generates the routers' files, turns dhcp.nix into dnsmasq.conf.
+// Makes the plan of an experiment: reads the topology and generates the files of its hosts.
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type GeneratedFile, generateSorted, openTree } from '@groundplan/engine';
@@ -6,14 +6,9 @@ import { generators } from '@groundplan/generators';
 import type { ResolvedTopology } from '@groundplan/model';
 import type { findProject as FindProject } from '../../packages/cli/src/project.js';
 import type { readTopology as ReadTopology, Unreadable } from '../../packages/cli/src/read-topology.js';
-import { dnsmasqLines } from '../real/dnsmasq.js';
-import { valueAt } from '../real/folder.js';
-import { evaluateModules } from '../real/nix.js';
-import { type Attrs, isAttrs } from '../real/nix-type.js';
-import { withFiles } from '../real/temp-folder.js';
+import { type HostFiles, hostFiles } from './host-files.js';
 import type { Options } from './options.js';
-import { routersOf } from './routers.js';
-import type { RouterFiles } from './twin.js';
+import type { SiteFiles } from './plan.js';
 
 /** There is nothing to build; the message says why. */
 export class NoPlan extends Error {}
@@ -39,35 +34,39 @@ function reasons(why: Unreadable): readonly string[] {
   return why.findings.map(({ code, at, message }) => `${code}  ${at}: ${message}`);
 }
 
-/** The files of every router, generated unless the options name others. */
-export async function routerFiles(topology: ResolvedTopology, options: Options): Promise<RouterFiles[]> {
+/** The files of every host that has some, generated unless the options name others for the routers. */
+export async function siteFiles(topology: ResolvedTopology, replacements: Options['files']): Promise<SiteFiles> {
   const generated = generateSorted(topology, generators, { source: 'topology/topology.ts' });
-  const given = { ruleset: read(options.ruleset), dhcp: read(options.dhcp) };
-  return Promise.all(
-    routersOf(topology).map(async ({ name }) => {
-      const ruleset = given.ruleset ?? textOf(generated, `hosts/${name}/generated/nftables.nft`);
-      if (ruleset === undefined) throw new NoPlan(`No generator makes nftables.nft for ${name}; give --ruleset FILE.`);
-      const dhcp = given.dhcp ?? textOf(generated, `hosts/${name}/generated/dhcp.nix`);
-      return { ruleset, dnsmasq: dhcp === undefined ? [] : await dnsmasqConf(dhcp) };
+  const given = givenFiles(replacements);
+  const hosts = Object.values(topology.hosts).filter(({ firewall }) => firewall !== null);
+  const files = await Promise.all(
+    hosts.map(async ({ name, router }): Promise<[string, HostFiles]> => {
+      const own = generated.filter(({ path }) => path.startsWith(`hosts/${name}/`));
+      const wanted = router
+        ? own.map((file) => replaced(file, given))
+        : own.filter(({ path }) => path.endsWith('.nft'));
+      return [name, await hostFiles(name, wanted)];
     }),
   );
+  return Object.fromEntries(files);
 }
 
-function read(file: string | undefined): string | undefined {
+type Given = { readonly [name: string]: string };
+
+const replaced = (file: GeneratedFile, given: Given): GeneratedFile => {
+  const text = given[file.path.split('/').slice(3).join('/')];
+  return text === undefined ? file : { ...file, text };
+};
+
+/** By the name of the generated file. */
+function givenFiles(files: Options['files']): Given {
+  return Object.fromEntries(files.map(({ name, path }) => [name, read(path)]));
+}
+
+function read(file: string): string {
   try {
-    return file === undefined ? undefined : readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new NoPlan((error as Error).message);
   }
-}
-
-const textOf = (files: readonly GeneratedFile[], path: string) => files.find((file) => file.path === path)?.text;
-
-function dnsmasqConf(module: string): Promise<string[]> {
-  return withFiles([{ name: 'dhcp.nix', content: module }], async (folder) => {
-    const [evaluated] = await evaluateModules(folder, ['dhcp.nix'], {});
-    const settings = valueAt(evaluated?.config as Attrs, 'services.dnsmasq.settings');
-    if (!isAttrs(settings)) throw new NoPlan('dhcp.nix has no services.dnsmasq.settings.');
-    return dnsmasqLines(settings);
-  });
 }

@@ -1,9 +1,10 @@
 // The ports worth probing: both ends of everything the policy names, their neighbours, and two that no rule knows.
-import { parsePorts, type ResolvedRule } from '@groundplan/model';
+import { parsePorts, type ResolvedTopology } from '@groundplan/model';
 
 /** Sorted, each once; tried with both protocols. */
-export function probedPorts(policy: readonly ResolvedRule[]): number[] {
-  const named = policy.flatMap(({ ports }) =>
+export function probedPorts({ policy, exposures }: Pick<ResolvedTopology, 'policy' | 'exposures'>): number[] {
+  const outside = exposures.map(({ protocol, ports }) => ({ ports: [`${protocol}/${ports}`] }));
+  const named = [...policy, ...outside].flatMap(({ ports }) =>
     ports.flatMap((port) => {
       const parsed = parsePorts(port);
       if (!parsed) return [];

@@ -2,8 +2,10 @@
 import type { LeaseResult, Result } from './experiment.js';
 import type { Difference } from './matrix.js';
 
-export const isRight = ({ leases, differences, tried }: Result): boolean =>
-  tried && differences.length === 0 && leases.every(({ problems }) => problems.length === 0);
+export const isRight = ({ leases, names, problems, differences, tried }: Result): boolean =>
+  tried &&
+  problems.length + names.problems.length + differences.length === 0 &&
+  leases.every((lease) => lease.problems.length === 0);
 
 export function jsonReport(result: Result): string {
   return `${JSON.stringify({ version: 1, ok: isRight(result), ...result }, null, 2)}\n`;
@@ -13,15 +15,19 @@ export function jsonReport(result: Result): string {
 const shown = 50;
 
 export function textReport(result: Result): string {
-  const { leases, differences, tried } = result;
-  const wrong = leases.filter(({ problems }) => problems.length > 0);
+  const { leases, names, problems, differences, tried } = result;
+  const wrong = leases.filter((lease) => lease.problems.length > 0);
   const hidden = differences.length - shown;
   return [
+    ...problems.map((problem) => `router ${problem}`),
     ...wrong.map(leaseLine),
+    ...names.problems.map((problem) => `name   ${problem}`),
     ...differences.slice(0, shown).map(differenceLine),
     ...(hidden > 0 ? [`and ${hidden} more differences; --json has them all`] : []),
-    `${leases.length} leases, ${wrong.length} wrong`,
-    ...(tried ? [summary(result)] : ['The flows were not tried, because leases are wrong; --keep-going tries them.']),
+    `${leases.length} leases, ${wrong.length} wrong; ${names.asked} answers about names, ${names.problems.length} wrong`,
+    ...(tried
+      ? [summary(result)]
+      : ['The flows were not tried, because something before them is wrong; --keep-going tries them.']),
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@
 import type { Reachability, ResolvedHost, ResolvedTopology } from '@groundplan/model';
 import { atomOf } from './atoms.js';
 import { type Link, type Station, withoutPrefix } from './station.js';
+import { vpnBridge } from './vpn.js';
 import type { Uplink } from './wan.js';
 
 interface Context {
@@ -24,12 +25,20 @@ export function routerStations(topology: ResolvedTopology, { analysis, uplinks, 
       id: routerId(index),
       label: host.name,
       kind: 'router',
+      host: host.name,
+      router: host.name,
       atom: atomOf(analysis, null, 'router'),
-      links: [...lanLinks(host, bridge), ...own.map(uplinkLink)],
+      links: [...lanLinks(host, bridge), ...vpnLinks(host, topology), ...own.map(uplinkLink)],
       routes: [ipv4, ipv6].flatMap((via) => (via === undefined ? [] : [{ to: 'default', via }])),
       dhcp: null,
     };
   });
+}
+
+/** Here a cable stands for the tunnels. */
+function vpnLinks({ name }: ResolvedHost, { vpn }: ResolvedTopology): Link[] {
+  if (vpn?.host !== name) return [];
+  return [{ interface: vpn.interface, bridge: vpnBridge, mac: null, addresses: vpn.addresses }];
 }
 
 function lanLinks({ interfaces }: ResolvedHost, bridge: Context['bridge']): Link[] {

@@ -2,13 +2,15 @@
 import { reachability, resolve } from '@groundplan/model';
 import { describe, expect, it } from 'vitest';
 import everything, { lock } from '../../packages/generators/test/everything.js';
+import { insidePorts } from './exposures.js';
 import { flowsOf, showFlow } from './flow.js';
 import { freeAddress, isBetween } from './free-address.js';
 import { readOptions, UsageError } from './options.js';
 import { probedPorts } from './probed-ports.js';
 import { siteOf } from './site.js';
 import { addressesOf } from './station.js';
-import { cableLines, namespaceLines } from './wiring.js';
+import { directFabric, trunkFabric } from './trunk.js';
+import { cableLines } from './wiring.js';
 
 const resolution = resolve(everything, lock);
 if (!resolution.ok) throw new Error(JSON.stringify(resolution.findings));
@@ -24,7 +26,7 @@ const stationOf = (label: string) => {
 describe('the twin of a site', () => {
   it('has the routers, the Internet, every machine on every network, and a stranger on each', () => {
     const labels = site.stations.map(({ label }) => label);
-    expect(labels.slice(0, 2)).toEqual(['edge', 'wan']);
+    expect(labels.slice(0, 4)).toEqual(['edge', 'gate', 'shed', 'wan']);
     expect(labels).toEqual(expect.arrayContaining(['lan/nas', 'storage/nas', 'mgmt/nas', 'lan/printer', 'lab/tablet']));
     expect(labels.filter((label) => label.includes('any other'))).toHaveLength(Object.keys(topology.networks).length);
     expect(new Set(site.stations.map(({ id }) => id)).size).toBe(labels.length);
@@ -32,7 +34,7 @@ describe('the twin of a site', () => {
 
   it('names the interfaces of the router as topology.ts does', () => {
     expect(stationOf('edge').links.map((link) => link.interface)).toEqual(
-      expect.arrayContaining(['lan0', 'vlan99', 'vlan4094', 'enp2s0', 'enp3s0']),
+      expect.arrayContaining(['lan0', 'vlan99', 'vlan4094', 'wg0', 'enp2s0', 'wan40', 'ppp-enp4s0']),
     );
   });
 
@@ -46,10 +48,10 @@ describe('the twin of a site', () => {
 
   it('gives the Internet the gateway of a static uplink, and prefixes nobody else has', () => {
     const { links, routes } = stationOf('wan');
-    expect(links.map(({ addresses }) => addresses)).toEqual([
-      ['203.0.113.1/30', '2001:db8:1::1/64'],
-      [expect.stringMatching(/^(192\.0\.2|198\.51\.100)\.1\/24$/), '2001:db8:2::1/64'],
-    ]);
+    expect(links[0]?.addresses).toEqual(['203.0.113.1/30', '2001:db8:1::1/64']);
+    expect(links.slice(1).map(({ addresses }) => addresses[0])).toEqual(
+      links.slice(1).map(() => expect.stringMatching(/^(192\.0\.2|198\.51\.100|198\.18\.\d+)\.1\/24$/)),
+    );
     expect(routes).toContainEqual({ to: '192.168.0.0/16', via: '203.0.113.2' });
     expect(routes.map(({ to }) => to)).not.toContain('10.50.0.0/24');
   });
@@ -57,13 +59,15 @@ describe('the twin of a site', () => {
   it('uses no address twice and no interface name that Linux refuses', () => {
     const all = site.stations.flatMap(addressesOf);
     expect(new Set(all).size).toBe(all.length);
-    const names = [...namespaceLines(site), ...cableLines(site).outside].join(' ').match(/(?<= name )\S+/g);
+    const lines = cableLines(directFabric(site));
+    const names = [...lines.outside, ...lines.inside].join(' ').match(/(?<= name )\S+/g);
+    expect(names).not.toHaveLength(0);
     expect(names?.filter((name) => name.length > 15)).toEqual([]);
   });
 });
 
 describe('the flows', () => {
-  const flows = flowsOf(site.stations, { analysis, ports: [22, 443] });
+  const flows = flowsOf(site.stations, { topology, analysis, ports: [22, 443], guarded: ({ host }) => host !== null });
   const flow = (text: string) => flows.find((one) => showFlow(one) === text);
 
   it('expect what the policy says', () => {
@@ -79,9 +83,11 @@ describe('the flows', () => {
     const alike = new Set(
       flows.filter(({ from, to }) => from.atom === to.atom).map(({ from, to }) => `${from.label} ${to.label}`),
     );
-    const clients = site.stations.filter(({ atom }) => atom === stationOf('lan/printer').atom);
+    const clients = site.stations.filter(({ atom }) => atom === stationOf('lan/legacy').atom);
     expect(clients.length).toBeGreaterThan(2);
-    expect([...alike].filter((pair) => pair.startsWith('lan'))).toHaveLength(clients.length);
+    expect([...alike].filter((pair) => pair.startsWith('lan/') || pair.startsWith('lan ('))).toHaveLength(
+      clients.length,
+    );
   });
 
   it('lead nowhere where there is no router', () => {
@@ -91,12 +97,76 @@ describe('the flows', () => {
   });
 });
 
+describe('port forwards', () => {
+  const ports = [443, 2222, 8001, 27020];
+  const flows = flowsOf(site.stations, { topology, analysis, ports, guarded: () => false });
+  const seen = (text: string) => {
+    const found = flows.find((one) => `${one.from.label} (${one.address}) ${one.protocol}/${one.port}` === text);
+    return found && [found.allowed, found.to.label];
+  };
+
+  it('are answered inside when an address of the router is asked', () => {
+    expect(seen('wan (203.0.113.2) tcp/443')).toEqual([true, 'lan/nas']);
+    expect(seen('wan (203.0.113.2) tcp/2222')).toEqual([true, 'lan/nas']);
+    expect(seen('wan (203.0.113.2) udp/27020')).toEqual([true, 'lan/printer']);
+    expect(seen('wan (203.0.113.2) udp/443')).toEqual([false, 'edge']);
+  });
+
+  it('do not open the machine itself, but for IPv6 where its address is known', () => {
+    const own = topology.hosts.nas?.addresses.lan?.ipv6;
+    expect(seen('wan (192.168.0.20) tcp/443')).toEqual([false, 'lan/nas']);
+    expect(seen(`wan (${own}) tcp/443`)).toEqual([true, 'lan/nas']);
+    expect(seen('wan (fd12:3456:789a:1::3) udp/27020')).toEqual([false, 'lan/printer']);
+  });
+
+  it('lead to the ports at the same distance inside', () => {
+    expect(insidePorts(topology, [8001, 27020, 9])).toEqual([9001, 27020]);
+  });
+});
+
+describe('the site with trunks', () => {
+  const { outside, inside, cards } = trunkFabric(site, topology);
+  const cable = (name: string) => inside.cables.find((one) => one.interface === name);
+
+  it('tags networks on the ports of routers as topology.ts does, and plugs every bond into one switch', () => {
+    expect(cable('lan0')).toMatchObject({ bridge: 'sw0', vlans: { untagged: 1, tagged: [4094, 99] } });
+    expect(cable('enp5s0')?.bridge).toBe(cable('enp6s0')?.bridge);
+    expect(cable('wlp4s0')).toBeUndefined();
+  });
+
+  it('has no loop: no VLAN reaches a switch by two ports of a router, bonds aside', () => {
+    const gate = site.stations.find(({ label }) => label === 'gate')?.id;
+    const pairs = inside.cables
+      .filter(({ station, interface: name }) => station === gate && name !== 'enp6s0')
+      .flatMap(({ bridge, vlans }) => [vlans?.untagged, ...(vlans?.tagged ?? [])].map((vlan) => [bridge, vlan]))
+      .filter(([, vlan]) => typeof vlan === 'number')
+      .map((pair) => pair.join(' '));
+    expect(new Set(pairs).size).toBe(pairs.length);
+    expect(pairs.length).toBeGreaterThan(3);
+  });
+
+  it('carries the provider’s VLAN on a switch of its own', () => {
+    const port = cable('enp3s0');
+    const provider = cards.find(({ inside: to }) => 'vlan' in to && to.bridge === port?.bridge);
+    const ports = inside.cables.filter(({ bridge }) => bridge === port?.bridge);
+    expect(ports.map(({ vlans }) => vlans)).toEqual([{ untagged: null, tagged: [40] }]);
+    expect(provider?.bridge).toMatch(/^up/);
+  });
+
+  it('leaves every station but the routers outside', () => {
+    const routers = site.stations.filter(({ kind }) => kind === 'router').map(({ id }) => id);
+    const plugged = new Set(outside.cables.map(({ station }) => station));
+    expect(plugged.size).toBe(site.stations.length - routers.length);
+    expect(routers.filter((id) => plugged.has(id))).toEqual([]);
+  });
+});
+
 describe('the details', () => {
   it('tries the ends of a range and their neighbours, and two ports that nobody names', () => {
     const rule = { ports: ['tcp/9', 'udp/5000-5010', 'tcp/65000-65535'] };
-    expect(probedPorts([{ ...topology.policy[0], ...rule } as (typeof topology.policy)[number]])).toEqual([
-      9, 10, 4999, 5000, 5010, 5011, 7777, 64999, 65000, 65535,
-    ]);
+    expect(
+      probedPorts({ policy: [{ ...topology.policy[0], ...rule } as (typeof topology.policy)[number]], exposures: [] }),
+    ).toEqual([9, 10, 4999, 5000, 5010, 5011, 7777, 64999, 65000, 65535]);
   });
 
   it('finds the highest free address', () => {
@@ -108,7 +178,7 @@ describe('the details', () => {
 
   it('reads the command line', () => {
     expect(readOptions(['--timeout', '400', 'x.ts'])).toMatchObject({ file: 'x.ts', timeout: 400, keepGoing: false });
-    for (const args of [['a', 'b'], ['--timeout', 'soon'], ['--nonsense']])
+    for (const args of [['a', 'b'], ['--timeout', 'soon'], ['--nonsense'], ['--ports', '0'], ['--file', 'x']])
       expect(() => readOptions(args)).toThrow(UsageError);
   });
 });

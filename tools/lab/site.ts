@@ -3,6 +3,7 @@ import type { Reachability, ResolvedNetwork, ResolvedTopology } from '@groundpla
 import { type Clients, clientStations } from './clients.js';
 import { routerStations } from './routers.js';
 import type { Site } from './station.js';
+import { vpnBridge, vpnStations } from './vpn.js';
 import { uplinksOf, wanStations } from './wan.js';
 
 export function siteOf(topology: ResolvedTopology, analysis: Reachability): Site {
@@ -14,8 +15,13 @@ export function siteOf(topology: ResolvedTopology, analysis: Reachability): Site
       ...routerStations(topology, { analysis, uplinks, bridge: clients.bridge }),
       ...wanStations(topology, { analysis, uplinks }),
       ...clientStations(clients),
+      ...vpnStations(topology, analysis),
     ],
-    bridges: [...networks.map(({ name }) => clients.bridge(name)), ...uplinks.map(({ bridge }) => bridge)],
+    bridges: [
+      ...networks.map(({ name, vlan }) => ({ name: clients.bridge(name), vlan })),
+      ...uplinks.map(({ bridge }) => ({ name: bridge, vlan: null })),
+      ...(topology.vpn ? [{ name: vpnBridge, vlan: null }] : []),
+    ],
   };
 }
 

@@ -31,6 +31,10 @@ export interface Station {
   /** Name for people: `infra/phone-01`. */
   readonly label: string;
   readonly kind: 'router' | 'client' | 'wan';
+  /** The machine of the topology whose files it uses; null for strangers and the Internet. */
+  readonly host: string | null;
+  /** The host that is its gateway, or itself; null for the Internet and where there is none. */
+  readonly router: string | null;
   readonly atom: Atom;
   readonly links: readonly Link[];
   readonly routes: readonly Route[];
@@ -40,7 +44,8 @@ export interface Station {
 /** What is plugged together: every station, and the bridges between them. */
 export interface Site {
   readonly stations: readonly Station[];
-  readonly bridges: readonly string[];
+  /** With the VLAN of a network; null for what has none. */
+  readonly bridges: readonly { readonly name: string; readonly vlan: number | null }[];
 }
 
 export const familyOf = (address: string): Family => (address.includes(':') ? 'ipv6' : 'ipv4');

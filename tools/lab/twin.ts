@@ -1,90 +1,83 @@
-// Builds the twin out of namespaces, loads the real ruleset and hands out the real leases.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import type { ResolvedTopology } from '@groundplan/model';
-import { inNamespace, ipBatch, output, type Tools } from './commands.js';
-import { type Asked, askForLease, startDnsmasq, writeLeaseScript } from './leases.js';
-import { routerId } from './routers.js';
-import type { Site, Station } from './station.js';
-import {
-  cableLines,
-  namespaceLines,
-  namespacesOf,
-  type Setting,
-  settingsOf,
-  stationLines,
-  switchId,
-} from './wiring.js';
+// Builds the twin out of namespaces, loads the real rulesets and hands out the real leases.
+import { inside, ipBatch, type Place } from './place.js';
+import type { Plan, SiteFiles } from './plan.js';
+import type { Station } from './station.js';
+import type { Fabric } from './trunk.js';
+import { cableLines, type Setting, settingsOf, stationLines, switchId } from './wiring.js';
 
-/** The generated files of one router. */
-export interface RouterFiles {
-  /** For `nft -f`. */
-  readonly ruleset: string;
-  /** Lines of dnsmasq.conf; none when the router serves no network. */
-  readonly dnsmasq: readonly string[];
+/** Stations of one place and what joins them there. */
+export interface Part {
+  readonly place: Place;
+  readonly stations: readonly Station[];
+  readonly fabric: Fabric;
 }
 
-export async function createNamespaces(tools: Tools, site: Site): Promise<void> {
-  mkdirSync('/run/lab');
-  mkdirSync('/run/netns');
-  await ipBatch(tools, namespaceLines(site));
+export function createNamespaces({ place, stations }: Pick<Part, 'place' | 'stations'>): Promise<string> {
+  const ids = [switchId, ...stations.map(({ id }) => id)];
+  return ipBatch(
+    place,
+    ids.map((id) => `netns add ${id}`),
+  );
 }
 
-export async function wire(tools: Tools, site: Site): Promise<void> {
-  const kinds = new Map(site.stations.map(({ id, kind }) => [id, kind]));
-  await Promise.all(namespacesOf(site).map((id) => set(tools, id, settingsOf(kinds.get(id) ?? 'switch'))));
-  const { outside, inside } = cableLines(site);
-  await ipBatch(tools, outside);
-  await ipBatch(tools, inside, switchId);
-  await Promise.all(site.stations.map((station) => ipBatch(tools, stationLines(station), station.id)));
+export async function wire({ place, stations, fabric }: Part): Promise<void> {
+  const settings = stations.map(({ id, kind }) => set(place, id, settingsOf(kind)));
+  await Promise.all([set(place, switchId, settingsOf('switch')), ...settings]);
+  const { outside, inside: lines, vlans } = cableLines(fabric);
+  await ipBatch(place, outside);
+  await ipBatch(place, lines, switchId);
+  if (vlans.length > 0)
+    await place.output(inside(place, switchId, [place.tools.bridge, '-batch', '-']), `${vlans.join('\n')}\n`);
 }
 
 /** A setting that this kernel does not have is none that could disturb. */
-function set(tools: Tools, id: string, settings: readonly Setting[]): Promise<string> {
+function set(place: Place, id: string, settings: readonly Setting[]): Promise<string> {
   const lines = settings.map(
     ([path, value]) => `[ ! -w /proc/sys/net/${path} ] || echo ${value} >/proc/sys/net/${path}`,
   );
-  return output(inNamespace(tools, id, [tools.sh, '-e']), `${lines.join('\n')}\n`);
+  return place.output(inside(place, id, [place.tools.sh, '-e']), `${lines.join('\n')}\n`);
 }
 
-export async function loadRulesets(tools: Tools, files: readonly RouterFiles[]): Promise<void> {
+/** Addresses and routes as the lab sets them. */
+export async function configure({ place, stations }: Pick<Part, 'place' | 'stations'>): Promise<void> {
+  await Promise.all(stations.map((station) => ipBatch(place, stationLines(station), station.id)));
+}
+
+/** Into the namespace of every station whose host has one. */
+export async function loadRulesets({ place, stations }: Pick<Part, 'place' | 'stations'>, files: SiteFiles) {
   await Promise.all(
-    files.map(({ ruleset }, index) => {
-      const file = `/run/lab/${routerId(index)}.nft`;
-      writeFileSync(file, ruleset);
-      return output(inNamespace(tools, routerId(index), [tools.nft, '-f', file]));
+    stations.map(async ({ id, host }) => {
+      const ruleset = files[host ?? '']?.ruleset;
+      if (ruleset === undefined || ruleset === null) return;
+      const file = `/run/lab/${id}.nft`;
+      const load = async (text: string) => {
+        await place.write(file, text);
+        await place.output(inside(place, id, [place.tools.nft, '-f', file]));
+      };
+      await load(ruleset).catch((error: Error) => {
+        const slow = withoutOffload(ruleset);
+        if (slow === ruleset) throw error;
+        return load(slow);
+      });
     }),
   );
 }
 
-export interface LeaseRound {
-  readonly asked: readonly Asked[];
-  /** All of the site, with the addresses that were handed out. */
-  readonly stations: readonly Station[];
-}
-
-/** dnsmasq ends with the round: its ports are wanted for the flow matrix. */
-export async function handOutLeases(
-  tools: Tools,
-  site: Site,
-  { topology, files }: { topology: ResolvedTopology; files: readonly RouterFiles[] },
-): Promise<LeaseRound> {
-  writeLeaseScript();
-  const servers = await Promise.all(
-    files.flatMap(({ dnsmasq }, index) =>
-      dnsmasq.length === 0 ? [] : [startDnsmasq(tools, routerId(index), dnsmasq)],
-    ),
+/** What the generated units do when the interfaces are there. */
+export async function offloadFlows({ place, stations }: Pick<Part, 'place' | 'stations'>, { topology, files }: Plan) {
+  await Promise.all(
+    stations.map(async ({ id, host }) => {
+      const firewall = topology.hosts[host ?? '']?.firewall;
+      const [, name] = /flowtable (\w+) \{/.exec(files[host ?? '']?.ruleset ?? '') ?? [];
+      if (firewall?.kind !== 'router' || name === undefined) return;
+      const hook = `add flowtable inet groundplan ${name} { hook ingress priority filter; devices =`;
+      const lines = firewall.flowOffload.map((device) => `${hook} { ${device} }; }\n`);
+      await place.output(inside(place, id, [place.tools.nft, '-f', '-']), lines.join(''));
+    }),
   );
-  const asking = site.stations.filter(({ dhcp }) => dhcp !== null);
-  const asked = await Promise.all(asking.map((station) => askForLease(tools, station, topology)));
-  await Promise.all(servers.map((server) => ended(server)));
-  const settled = new Map(asked.map(({ station }) => [station.id, station]));
-  return { asked, stations: site.stations.map((station) => settled.get(station.id) ?? station) };
 }
 
-function ended(child: Awaited<ReturnType<typeof startDnsmasq>>): Promise<void> {
-  return new Promise((done) => {
-    child.removeAllListeners('exit');
-    child.once('exit', () => done());
-    child.kill('SIGKILL');
-  });
+/** For kernels without flow tables: the same rules, which every packet then passes. */
+function withoutOffload(ruleset: string): string {
+  return ruleset.replace(/^ *flowtable \w+ \{\n[^}]*\}\n/gm, '').replace(/^.* flow add @\w+\n/gm, '');
 }

@@ -1,4 +1,4 @@
-// The Internet of the twin: one station behind every uplink, on prefixes reserved for documentation (RFC 5737, RFC 3849).
+// The Internet of the twin: one station behind every uplink, on prefixes reserved for documentation and tests (RFC 5737, 3849, 2544).
 import type { Reachability, ResolvedHost, ResolvedInterface, ResolvedTopology } from '@groundplan/model';
 import { atomOf } from './atoms.js';
 import { familyOf, type Route, type Station, withoutPrefix } from './station.js';
@@ -13,7 +13,10 @@ export interface Uplink {
   readonly far: readonly [ipv4: string, ipv6: string];
 }
 
-const prefixes = ['198.51.100', '203.0.113', '192.0.2'];
+const prefixes = [
+  ...['198.51.100', '203.0.113', '192.0.2'],
+  ...Array.from({ length: 60 }, (_, index) => `198.18.${index}`),
+];
 
 export function uplinksOf({ hosts, networks }: ResolvedTopology): Uplink[] {
   const all = Object.values(hosts).flatMap((host) =>
@@ -57,15 +60,18 @@ function statedEnds({ addresses, gateways }: ResolvedInterface): [near: string, 
 
 /** Routes to the networks lead through the router, so that its firewall and not a missing route keeps strangers out. */
 export function wanStations(
-  { networks }: ResolvedTopology,
+  { networks, vpn }: ResolvedTopology,
   { analysis, uplinks }: { analysis: Reachability; uplinks: readonly Uplink[] },
 ): Station[] {
   if (uplinks.length === 0) return [];
-  const routes = Object.values(networks).flatMap(({ router, ipv4, ipv6 }): Route[] => {
+  const inside = [
+    ...Object.values(networks).map(({ router, ipv4, ipv6 }) => ({ router, prefixes: [ipv4.cidr, ipv6?.cidr] })),
+    ...(vpn ? [{ router: vpn.host, prefixes: [vpn.ipv4, vpn.ipv6] }] : []),
+  ];
+  const routes = inside.flatMap(({ router, prefixes }): Route[] => {
     const uplink = uplinks.find((one) => one.router === router);
-    if (!uplink) return [];
-    const [via4, via6] = uplink.near.map(withoutPrefix) as [string, string];
-    return [{ to: ipv4.cidr, via: via4 }, ...(ipv6 ? [{ to: ipv6.cidr, via: via6 }] : [])];
+    const [via4 = '', via6 = ''] = uplink?.near.map(withoutPrefix) ?? [];
+    return prefixes.flatMap((to) => (uplink && to ? [{ to, via: familyOf(to) === 'ipv4' ? via4 : via6 }] : []));
   });
   const links = uplinks.map(({ bridge, far }, index) => ({
     interface: `wan${index}`,
@@ -73,5 +79,17 @@ export function wanStations(
     mac: null,
     addresses: far,
   }));
-  return [{ id: 'wan', label: 'wan', kind: 'wan', atom: atomOf(analysis, null, 'wan'), links, routes, dhcp: null }];
+  return [
+    {
+      id: 'wan',
+      label: 'wan',
+      kind: 'wan',
+      host: null,
+      router: null,
+      atom: atomOf(analysis, null, 'wan'),
+      links,
+      routes,
+      dhcp: null,
+    },
+  ];
 }

@@ -1,9 +1,9 @@
 // Turns a site into `ip -batch` lines: namespaces, bridges in a namespace of their own, and cables between them.
-import { familyOf, type Route, type Site, type Station } from './station.js';
+
+import { familyOf, type Route, type Station } from './station.js';
+import type { Fabric, PortVlans } from './trunk.js';
 
 export const switchId = 'switch';
-
-export const namespacesOf = ({ stations }: Site): string[] => [switchId, ...stations.map(({ id }) => id)];
 
 /** A kernel setting as a path below /proc/sys/net and its value. */
 export type Setting = readonly [path: string, value: string];
@@ -24,39 +24,39 @@ export function settingsOf(kind: Station['kind'] | 'switch'): Setting[] {
   return [...quick, ...limits, ['ipv4/ip_forward', '1'], ['ipv6/conf/all/forwarding', '1']];
 }
 
-export function namespaceLines(site: Site): string[] {
-  return namespacesOf(site).map((id) => `netns add ${id}`);
-}
-
-interface Cable {
-  readonly port: string;
-  readonly bridge: string;
-}
-
-/** Lines for outside, and for the namespace with the bridges. */
-export function cableLines({ stations, bridges }: Site): { outside: string[]; inside: string[] } {
-  const cables: Cable[] = [];
-  const outside = stations.flatMap(({ id, links }) =>
-    links.map(({ interface: name, bridge, mac }) => {
-      const port = `port${cables.length}`;
-      cables.push({ port, bridge });
-      const address = mac === null ? '' : ` address ${mac}`;
-      return `link add name ${port} netns ${switchId} type veth peer name ${name} netns ${id}${address}`;
-    }),
-  );
+/** `ip` lines for outside and for the namespace with the bridges, and `bridge` lines for the latter. */
+export function cableLines({ cables, filtering, plain }: Fabric): {
+  outside: string[];
+  inside: string[];
+  vlans: string[];
+} {
+  const bridge = (name: string, more: string) => [
+    `link add name ${name} type bridge forward_delay 0 mcast_snooping 0${more}`,
+    `link set dev ${name} up`,
+  ];
   return {
-    outside,
+    outside: cables.map(({ station, interface: name, mac }, index) => {
+      const address = mac === null ? '' : ` address ${mac}`;
+      return `link add name port${index} netns ${switchId} type veth peer name ${name} netns ${station}${address}`;
+    }),
     inside: [
-      ...bridges.flatMap((bridge) => [
-        `link add name ${bridge} type bridge forward_delay 0 mcast_snooping 0`,
-        `link set dev ${bridge} up`,
-      ]),
-      ...cables.map(({ port, bridge }) => `link set dev ${port} master ${bridge} up`),
+      ...plain.flatMap((name) => bridge(name, '')),
+      ...filtering.flatMap((name) => bridge(name, ' vlan_filtering 1 vlan_default_pvid 0')),
+      ...cables.map((cable, index) => `link set dev port${index} master ${cable.bridge} up`),
     ],
+    vlans: cables.flatMap(({ vlans }, index) => vlanLines(`port${index}`, vlans)),
   };
 }
 
-/** Lines for the namespace of a station. */
+function vlanLines(port: string, vlans: PortVlans | null): string[] {
+  if (vlans === null) return [];
+  return [
+    ...(vlans.untagged === null ? [] : [`vlan add dev ${port} vid ${vlans.untagged} pvid untagged`]),
+    ...vlans.tagged.map((vlan) => `vlan add dev ${port} vid ${vlan}`),
+  ];
+}
+
+/** Lines for the namespace of a station that the lab sets up itself. */
 export function stationLines({ links, routes }: Station): string[] {
   return [
     'link set dev lo up',

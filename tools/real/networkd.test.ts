@@ -12,6 +12,7 @@ import { networkOptions } from '../../packages/generators/src/nixos-network/opti
 import { sites } from '../../packages/generators/test/sites.js';
 import { uplinks } from '../../packages/generators/test/uplinks.js';
 import { openFolder } from './folder.js';
+import { copyModules } from './hand-written-modules.js';
 import { checkHostname, checkSysctl } from './native.js';
 import { checkLinks, checkNetworkd } from './networkd.js';
 import { unitFiles } from './networkd-units.js';
@@ -29,6 +30,7 @@ let copies = 0;
 function rootWith(files: Files): string {
   copies += 1;
   const root = join(scratch, `${copies}`);
+  copyModules(root);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -39,7 +41,7 @@ function rootWith(files: Files): string {
 const problemsOf = (verdict: Verdict | undefined) => verdict?.problems;
 const hosts = Object.entries(sites).flatMap(([site, { topology }]) =>
   Object.values(topology.hosts)
-    .filter(({ os }) => os !== 'android')
+    .filter(({ os, interfaces }) => os !== 'android' && Object.keys(interfaces).length > 0)
     .map(({ name, os }) => ({ site, name, os })),
 );
 

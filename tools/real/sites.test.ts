@@ -1,23 +1,22 @@
 // Every site's NixOS hosts, composed with the hand-written modules, pass all real checkers; planted faults do not.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { generateSorted } from '@groundplan/engine';
 import { generators } from '@groundplan/generators';
 import { afterAll, expect, it } from 'vitest';
 import { describeReal } from '../../packages/engine/test/real-checker.js';
 import { sites } from '../../packages/generators/test/sites.js';
 import { checkFolder } from './check-folder.js';
+import { copyModules } from './hand-written-modules.js';
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'sites-')));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** Writes a site as `groundplan generate` does, beside the modules. */
 function written(name: string): string {
   const root = mkdtempSync(join(scratch, `${name}-`));
-  cpSync(join(repository, 'packages/nixos'), join(root, 'packages/nixos'), { recursive: true });
+  copyModules(root);
   for (const { path, text } of generateSorted(sites[name]?.topology as never, generators, { source: 't' })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

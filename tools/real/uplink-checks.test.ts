@@ -9,6 +9,7 @@ import { sites } from '../../packages/generators/test/sites.js';
 import { checkFolder } from './check-folder.js';
 import { openFolder } from './folder.js';
 import { folderKinds } from './folder-kinds.js';
+import { copyModules } from './hand-written-modules.js';
 import { findTool, type Tool } from './run-tool.js';
 
 const root = mkdtempSync(join(tmpdir(), 'uplink-checks-'));
@@ -21,6 +22,7 @@ const all = requireReal || tools.every(findTool);
 beforeAll(() => {
   const topology = sites.everything?.topology;
   if (!topology) throw new Error('The site everything is gone.');
+  copyModules(root);
   for (const file of generateSorted(topology, generators, { source: 'topology/topology.ts' })) {
     mkdirSync(dirname(join(root, file.path)), { recursive: true });
     writeFileSync(join(root, file.path), file.text);

@@ -42,6 +42,8 @@ export function podChains({ pods, zones, pairs }: Pick<RouterFirewall, 'pods' | 
 }
 
 const inwardPairs = ({ pods, pairs }: Pick<RouterFirewall, 'pods' | 'pairs'>) =>
-  pairs.filter(({ to, rules }) => to === pods?.network && rules.some((rule) => rule.to === null));
+  pairs.filter(
+    ({ from, to, rules }) => from !== 'router' && to === pods?.network && rules.some((rule) => rule.to === null),
+  );
 
 const serviceChain = (pair: RouterFirewall['pairs'][number]) => `${chainName(pair)}-services`;

@@ -6,6 +6,7 @@ import { exposureLines, translationChains } from './forwards.js';
 import { flowtable, offloadLines } from './offload.js';
 import { podChains, podForward, podInput } from './pods.js';
 import { publicSpoofLines } from './public-prefixes.js';
+import { outputLines, routerJumps } from './router-itself.js';
 import { type Chain, chainName, quoted, ruleLines, set } from './rule.js';
 
 export function ruleset(firewall: ResolvedFirewall): string {
@@ -66,7 +67,10 @@ function routerChains(firewall: RouterFirewall): Chain[] {
         'jump refused',
       ],
     },
-    { name: 'output', body: [hook('output', 'filter', 'accept')] },
+    {
+      name: 'output',
+      body: [hook('output', 'filter', 'accept'), ...outputLines(firewall, (zone) => interfacesOf(zone, firewall))],
+    },
     ...clampChains(firewall),
     {
       name: 'postrouting',
@@ -81,7 +85,7 @@ function routerChains(firewall: RouterFirewall): Chain[] {
 const pairLines = (rule: ZoneRule) => (rule.exposure ? exposureLines(rule, rule.exposure) : ruleLines(rule));
 
 /** A host lets in its neighbours and whom the policy names; what it forwards for pods is the cluster's own affair. */
-function hostChains({ zones, rules, pods }: HostFirewall): Chain[] {
+function hostChains({ zones, rules, routers, pods }: HostFirewall): Chain[] {
   const neighbours = zones.flatMap(({ interface: name, ipv4, ipv6 }) => [
     `iifname "${name}" ip saddr ${ipv4} counter accept`,
     ...(ipv6 === null ? [] : [`iifname "${name}" ip6 saddr ${ipv6} counter accept`]),
@@ -92,11 +96,13 @@ function hostChains({ zones, rules, pods }: HostFirewall): Chain[] {
       body: [
         ...inputHead(localInterfaces({ zones, vpn: null })),
         ...podInput(pods),
+        ...routerJumps(routers),
         ...rules.flatMap(ruleLines),
         ...neighbours,
         'jump refused',
       ],
     },
+    ...(routers ? [{ name: 'routers', body: [...routers.rules.flatMap(ruleLines), 'counter accept'] }] : []),
     { name: 'output', body: [hook('output', 'filter', 'accept')] },
     refused,
   ];

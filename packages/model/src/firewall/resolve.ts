@@ -9,7 +9,7 @@ import type {
   ZoneRules,
 } from '../resolved.js';
 import { vpnPortPath, vpnPrefixes } from '../vpn/resolve.js';
-import { hostRules } from './host-rules.js';
+import { hostRules, routersOnHost } from './host-rules.js';
 import { narrowUplinks } from './narrow-uplinks.js';
 import { indexRules, type RuleIndex } from './rule-index.js';
 import { type Site, zoneRule } from './zone-rule.js';
@@ -46,7 +46,7 @@ function routerFirewall(host: ResolvedHost, index: RuleIndex, site: Site): Route
 }
 
 function pairsOf(names: readonly string[]): [string, string][] {
-  return names.flatMap((from) =>
+  return [...names, 'router'].flatMap((from) =>
     [...names, 'router'].filter((to) => to !== from).map((to): [string, string] => [from, to]),
   );
 }
@@ -62,7 +62,13 @@ function zonesOf(host: ResolvedHost, { networks }: Site): FirewallZone[] {
 }
 
 function hostFirewall(host: ResolvedHost, index: RuleIndex, site: Site): HostFirewall {
-  return { kind: 'host', zones: zonesOf(host, site), rules: hostRules(host, index, site), pods: podsOf(host, site) };
+  return {
+    kind: 'host',
+    zones: zonesOf(host, site),
+    rules: hostRules(host, index, site),
+    routers: routersOnHost(host, index, site),
+    pods: podsOf(host, site),
+  };
 }
 
 /** Interfaces as flannel and the CNI bridge plugin name them. */
@@ -86,5 +92,7 @@ function pairRules([from, to]: readonly [string, string], { index, site, isVpnHo
     .flatMap((position) => site.policy[position] ?? [])
     .filter(({ at }) => isVpnHost || at !== vpnPortPath)
     .flatMap((rule) => zoneRule(rule, [from, to], site));
-  return rules.length === 0 ? [] : [{ from, to, rules }];
+  // What nobody denies the router it may do anyway.
+  const isIdle = from === 'router' && rules.every(({ action }) => action === 'allow');
+  return rules.length === 0 || isIdle ? [] : [{ from, to, rules }];
 }

@@ -27,6 +27,8 @@ export interface HostFirewall {
   readonly zones: readonly FirewallZone[];
   /** Who else is let in or kept out, in the order in which the rules decide; zones as their prefixes. */
   readonly rules: readonly ZoneRule[];
+  /** Routers are among the neighbours by their addresses, but not for rules; null where nothing is denied, so that it is all the same. */
+  readonly routers: { readonly addresses: ZoneAddresses; readonly rules: readonly ZoneRule[] } | null;
   readonly pods: PodNetwork | null;
 }
 
@@ -53,7 +55,7 @@ export interface RouterFirewall {
   readonly forwards: readonly ResolvedExposure[];
   /** Interfaces between which established connections skip the rules; empty when none do. */
   readonly flowOffload: readonly string[];
-  /** Pairs of zones that some rule concerns; all others are denied. */
+  /** Pairs of zones that some rule concerns; all others are denied, except to what the router itself opens. */
   readonly pairs: readonly ZoneRules[];
 }
 
@@ -65,7 +67,7 @@ export interface FirewallZone {
 }
 
 export interface ZoneRules {
-  /** A network, vpn, or wan. */
+  /** A network, vpn, wan, or router. */
   readonly from: string;
   /** A network, vpn, wan, or router. */
   readonly to: string;

@@ -1,0 +1,4 @@
+// The answer of a lab that could not be built.
+
+/** A program or a permission is missing, so that nothing can be said. */
+export class Unable extends Error {}
