@@ -3,7 +3,7 @@
 .PHONY: help generate check deploy deploy-order test lab lab-vm bench
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 generate: ## write every artifact that topology/topology.ts implies
 	npx nx run generate $(ARGS)
