@@ -30,7 +30,7 @@ describe('generate', () => {
     const files = repository.files();
     const times = [...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs);
     const second = await repository.groundplan('generate');
-    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 28 files are up to date.\n' });
+    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 30 files are up to date.\n' });
     expect(repository.files()).toEqual(files);
     expect([...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs)).toEqual(times);
   });
@@ -53,7 +53,9 @@ describe('generate', () => {
     expect(exitCode).toBe(0);
     expect(changed(out)).toEqual([
       'update docs/generated/addressing.md',
+      'update docs/generated/known_hosts',
       'update docs/generated/network.md',
+      'update docs/generated/ssh_config',
       'update hosts/index.json',
       'update hosts/rpi4-1/generated/dhcp.nix',
       'create hosts/rpi4-3/configuration.nix',
@@ -124,7 +126,7 @@ describe('generate --check', () => {
     expect(exitCode).toBe(2);
     expect(out).toContain('-        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,12h"\n');
     expect(out).toContain('+        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,6h"\n');
-    expect(out).toContain('0 to create, 2 to update, 0 to delete, 26 unchanged.');
+    expect(out).toContain('0 to create, 2 to update, 0 to delete, 28 unchanged.');
     expect(err).toContain('run nx run generate and commit the result');
     expect(repository.files()).toEqual(before);
   });
