@@ -26,7 +26,7 @@ describe('generate', () => {
   it('writes all files once, and nothing the second time', async () => {
     const first = await repository.groundplan('generate');
     expect(first.exitCode).toBe(0);
-    expect(first.out).toContain('35 created, 1 updated, 0 deleted, 0 unchanged.');
+    expect(first.out).toContain('37 created, 1 updated, 0 deleted, 0 unchanged.');
     const files = repository.files();
     const times = [...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs);
     const second = await repository.groundplan('generate');
