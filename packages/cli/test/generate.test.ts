@@ -124,7 +124,7 @@ describe('generate --check', () => {
     expect(exitCode).toBe(2);
     expect(out).toContain('-        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,12h"\n');
     expect(out).toContain('+        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,6h"\n');
-    expect(out).toContain('0 to create, 2 to update, 0 to delete, 26 unchanged.');
+    expect(out).toContain('0 to create, 2 to update, 0 to delete, 29 unchanged.');
     expect(err).toContain('run nx run generate and commit the result');
     expect(repository.files()).toEqual(before);
   });
