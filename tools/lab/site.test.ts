@@ -83,7 +83,7 @@ describe('the flows', () => {
     const alike = new Set(
       flows.filter(({ from, to }) => from.atom === to.atom).map(({ from, to }) => `${from.label} ${to.label}`),
     );
-    const clients = site.stations.filter(({ atom }) => atom === stationOf('lan/legacy').atom);
+    const clients = site.stations.filter(({ atom }) => atom === stationOf('lan/core-1').atom);
     expect(clients.length).toBeGreaterThan(2);
     expect([...alike].filter((pair) => pair.startsWith('lan/') || pair.startsWith('lan ('))).toHaveLength(
       clients.length,
