@@ -105,11 +105,7 @@ describe('the process', () => {
       encoding: 'utf8',
     });
     expect(status).toBe(0);
-<<<<<<< HEAD
     expect(stdout).toContain('40 created');
-=======
-    expect(stdout).toContain('37 created');
->>>>>>> net4-deploy
   });
 
   it('prints no colour where NO_COLOR is set or nobody watches', () => {

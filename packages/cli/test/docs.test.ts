@@ -83,8 +83,8 @@ function nxProblem(verb: string, rest: readonly string[]): string | undefined {
 function flakeProblem(verb: string, output: string): string | undefined {
   if (verb === 'run')
     return flake.includes(`  ${output} = app "${output}"`) ? undefined : `the flake has no app ${output}`;
-  const kind = output.replace(/-[^-]+(-\d+)?$/, '-');
-  return flake.includes(`"${kind}\${name}"`) ? undefined : `the flake has no package ${output}`;
+  const kinds = [...flake.matchAll(/"([a-z-]+-)\$\{name\}"/g)].map(([, kind = '']) => kind);
+  return kinds.some((kind) => output.startsWith(kind)) ? undefined : `the flake has no package ${output}`;
 }
 
 const linksOf = (page: string) =>

@@ -26,19 +26,11 @@ describe('generate', () => {
   it('writes all files once, and nothing the second time', async () => {
     const first = await repository.groundplan('generate');
     expect(first.exitCode).toBe(0);
-<<<<<<< HEAD
     expect(first.out).toContain('40 created, 1 updated, 0 deleted, 0 unchanged.');
     const files = repository.files();
     const times = [...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs);
     const second = await repository.groundplan('generate');
     expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 33 files are up to date.\n' });
-=======
-    expect(first.out).toContain('37 created, 1 updated, 0 deleted, 0 unchanged.');
-    const files = repository.files();
-    const times = [...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs);
-    const second = await repository.groundplan('generate');
-    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 30 files are up to date.\n' });
->>>>>>> net4-deploy
     expect(repository.files()).toEqual(files);
     expect([...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs)).toEqual(times);
   });
@@ -134,11 +126,7 @@ describe('generate --check', () => {
     expect(exitCode).toBe(2);
     expect(out).toContain('-        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,12h"\n');
     expect(out).toContain('+        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,6h"\n');
-<<<<<<< HEAD
     expect(out).toContain('0 to create, 2 to update, 0 to delete, 31 unchanged.');
-=======
-    expect(out).toContain('0 to create, 2 to update, 0 to delete, 28 unchanged.');
->>>>>>> net4-deploy
     expect(err).toContain('run nx run generate and commit the result');
     expect(repository.files()).toEqual(before);
   });
