@@ -39,7 +39,7 @@ async function outside(options: Options): Promise<number> {
 /** The side that has the network: carries the plan out. */
 async function inside(): Promise<number> {
   const plan = await takePlan();
-  limitTime(plan.machine ? 3600 : 300);
+  limitTime(plan.machine ? 3600 : 900);
   await write(JSON.stringify(await experiment(plan, say)));
   return 0;
 }

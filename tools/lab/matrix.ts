@@ -68,7 +68,8 @@ async function tryOpen(agents: Agents, allowed: readonly Flow[], patience: Patie
 const paces = [
   { factor: 1, atOnce: 2_200 },
   { factor: 4, atOnce: 6_600 },
-  { factor: 16, atOnce: 6_600 },
+  { factor: 16, atOnce: 2_200 },
+  { factor: 32, atOnce: 600 },
 ];
 
 const isOpen = ({ seen }: Observation) => seen.outcome === 'open';
