@@ -1,0 +1,112 @@
+// A release as Flux objects: what is the same in every environment, and the version and values of one.
+import type { Manifest, ManifestOf, ManifestPatch } from '../kubernetes/manifest.js';
+import type { ComponentContext, Release, ReleaseOrigin } from './component.js';
+
+type ReleaseSpec = NonNullable<ManifestOf<'HelmRelease'>['spec']>;
+
+/** Charts change rarely, and each look is a download. */
+const interval = '1h';
+/** Tries again from where it stopped instead of rolling back, which loops on slow machines. */
+const patience = { crds: 'CreateReplace', strategy: { name: 'RetryOnFailure', retryInterval: '3m' } } as const;
+
+/** The same in every environment. */
+export function releaseBase(origin: ReleaseOrigin, { privileged = false } = {}): Manifest[] {
+  const applied = holdsManifests(origin) ? folderKustomization(origin) : helmRelease(origin);
+  return [...namespaceObjects(origin.namespace, privileged), sourceObject(origin), applied];
+}
+
+/** What an environment lays over the same objects. */
+export function releasePatches(release: Release, { dependsOn }: Pick<ComponentContext, 'dependsOn'>): ManifestPatch[] {
+  const { name, namespace, source, version, values } = release;
+  const helmSpec = {
+    ...(source.kind === 'helm' ? { chart: { spec: { version } } } : {}),
+    ...(dependsOn.length > 0 ? { dependsOn } : {}),
+    ...(Object.keys(values).length > 0 ? { values } : {}),
+  };
+  const helmPatch = { ...helmReleaseHead, metadata: { name, namespace }, spec: helmSpec };
+  const isEmpty = holdsManifests(release) || Object.keys(helmSpec).length === 0;
+  return [...sourcePatch(release), ...(isEmpty ? [] : [helmPatch])];
+}
+
+/** Namespaces that Kubernetes makes itself. */
+const builtIn = new Set(['default', 'kube-public', 'kube-system']);
+
+function namespaceObjects(name: string, privileged: boolean): Manifest[] {
+  return builtIn.has(name) ? [] : [namespaceObject(name, privileged)];
+}
+
+/** Deleting a namespace deletes all in it, so Flux never does it by itself. */
+export function namespaceObject(name: string, privileged: boolean): ManifestOf<'Namespace'> {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name,
+      annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+      ...(privileged ? { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } : {}),
+    },
+  };
+}
+
+const holdsManifests = ({ source }: ReleaseOrigin) => source.kind === 'git' && source.holds === 'manifests';
+const sourceApi = 'source.toolkit.fluxcd.io/v1';
+const sourceKinds = { helm: 'HelmRepository', oci: 'OCIRepository', git: 'GitRepository' } as const;
+const helmReleaseHead = { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease' } as const;
+/** The layer of an OCI artifact that holds the chart. */
+const chartLayer = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' } as const;
+
+function sourceObject({ name, namespace, source }: ReleaseOrigin): Manifest {
+  const { url } = source;
+  const head = { apiVersion: sourceApi, metadata: { name, namespace } } as const;
+  if (source.kind === 'oci')
+    return { ...head, kind: 'OCIRepository', spec: { interval, url, layerSelector: chartLayer } };
+  return { ...head, kind: sourceKinds[source.kind], spec: { interval, url } };
+}
+
+/** A Helm repository holds every version; of the others the source names one. */
+function sourcePatch({ name, namespace, source, version, digest }: Release): ManifestPatch[] {
+  if (source.kind === 'helm') return [];
+  const ref = { tag: version, ...(digest === null || source.kind === 'git' ? {} : { digest }) };
+  return [{ apiVersion: sourceApi, kind: sourceKinds[source.kind], metadata: { name, namespace }, spec: { ref } }];
+}
+
+function helmRelease(origin: ReleaseOrigin): ManifestOf<'HelmRelease'> {
+  const { name, namespace } = origin;
+  return {
+    ...helmReleaseHead,
+    metadata: { name, namespace },
+    spec: {
+      interval,
+      ...chartOf(origin),
+      install: patience,
+      upgrade: patience,
+      driftDetection: { mode: 'enabled' },
+    },
+  };
+}
+
+function chartOf({ name, source }: ReleaseOrigin): Pick<ReleaseSpec, 'chart' | 'chartRef'> {
+  if (source.kind === 'oci') return { chartRef: { kind: 'OCIRepository', name } };
+  const sourceRef = { kind: sourceKinds[source.kind], name };
+  if (source.kind === 'helm') return { chart: { spec: { chart: source.chart, sourceRef } } };
+  // The version in Chart.yaml may stand still between tags.
+  return { chart: { spec: { chart: `./${source.path}`, reconcileStrategy: 'Revision', sourceRef } } };
+}
+
+/** Flux applies the folder; it brings kinds of objects, and pruning one would delete every object of it. */
+function folderKustomization({ name, namespace, source }: ReleaseOrigin): ManifestOf<'Kustomization'> {
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name, namespace },
+    spec: {
+      interval,
+      retryInterval: '2m',
+      timeout: '5m',
+      path: source.kind === 'git' && source.path !== '' ? `./${source.path}` : './',
+      sourceRef: { kind: 'GitRepository', name },
+      prune: false,
+      wait: true,
+    },
+  };
+}
