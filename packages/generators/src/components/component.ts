@@ -37,19 +37,31 @@ export interface ComponentRelease<C> extends Release {
   readonly apis: { readonly [kind: string]: string };
 }
 
-/** What components read of the cluster they run in. */
+/** What components read of the environment they run in. */
 export interface ComponentContext {
-  readonly distribution: string;
   readonly domain: string;
   readonly clusterDomain: string;
   readonly api: { readonly address: string; readonly port: number };
   readonly podCidr: string;
+  readonly nodes: number;
+  /** The version of k3s the nodes shall run; null for other distributions. */
+  readonly k3s: string | null;
   readonly loadBalancer: LoadBalancerPool | null;
   /** Who gives services their addresses; k3s' own way when null. */
   readonly addressedBy: 'cilium' | 'metallb' | 'kube-vip' | null;
+  /** How requests enter: routes of a gateway, or ingresses of a class. */
+  readonly entry: Entry | null;
+  /** The certificate for all names below the domain, beside the entry; null when there is none. */
+  readonly wildcard: { readonly secret: string; readonly namespace: string } | null;
+  /** The key-value engine that External Secrets reads; null without one. */
+  readonly mount: string | null;
   /** Helm releases that must be ready first, because they bring kinds that this one's chart uses. */
   readonly dependsOn: readonly { readonly name: string; readonly namespace: string }[];
 }
+
+export type Entry =
+  | { readonly kind: 'gateway'; readonly name: string; readonly namespace: string }
+  | { readonly kind: 'ingress'; readonly className: string };
 
 /** Addresses for services of type LoadBalancer. */
 export interface LoadBalancerPool {

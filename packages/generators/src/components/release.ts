@@ -1,4 +1,5 @@
 // A release as Flux objects: what is the same in every environment, and the version and values of one.
+import { fluxNamespace } from '../flux/source.js';
 import type { Manifest, ManifestOf, ManifestPatch } from '../kubernetes/manifest.js';
 import type { ComponentContext, Release, ReleaseOrigin } from './component.js';
 
@@ -11,8 +12,8 @@ const patience = { crds: 'CreateReplace', strategy: { name: 'RetryOnFailure', re
 
 /** The same in every environment. */
 export function releaseBase(origin: ReleaseOrigin, { privileged = false } = {}): Manifest[] {
-  const applied = holdsManifests(origin) ? folderKustomization(origin) : helmRelease(origin);
-  return [...namespaceObjects(origin.namespace, privileged), sourceObject(origin), applied];
+  if (holdsManifests(origin)) return [sourceObject(origin), folderKustomization(origin)];
+  return [...namespaceObjects(origin.namespace, privileged), sourceObject(origin), helmRelease(origin)];
 }
 
 /** What an environment lays over the same objects. */
@@ -49,25 +50,32 @@ export function namespaceObject(name: string, privileged: boolean): ManifestOf<'
 }
 
 const holdsManifests = ({ source }: ReleaseOrigin) => source.kind === 'git' && source.holds === 'manifests';
+/** Manifests bring their own namespace, so their source stands in Flux's. */
+const homeOf = (origin: ReleaseOrigin) => ({
+  name: origin.name,
+  namespace: holdsManifests(origin) ? fluxNamespace : origin.namespace,
+});
 const sourceApi = 'source.toolkit.fluxcd.io/v1';
 const sourceKinds = { helm: 'HelmRepository', oci: 'OCIRepository', git: 'GitRepository' } as const;
 const helmReleaseHead = { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease' } as const;
 /** The layer of an OCI artifact that holds the chart. */
 const chartLayer = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' } as const;
 
-function sourceObject({ name, namespace, source }: ReleaseOrigin): Manifest {
+function sourceObject(origin: ReleaseOrigin): Manifest {
+  const { source } = origin;
   const { url } = source;
-  const head = { apiVersion: sourceApi, metadata: { name, namespace } } as const;
+  const head = { apiVersion: sourceApi, metadata: homeOf(origin) } as const;
   if (source.kind === 'oci')
     return { ...head, kind: 'OCIRepository', spec: { interval, url, layerSelector: chartLayer } };
   return { ...head, kind: sourceKinds[source.kind], spec: { interval, url } };
 }
 
 /** A Helm repository holds every version; of the others the source names one. */
-function sourcePatch({ name, namespace, source, version, digest }: Release): ManifestPatch[] {
+function sourcePatch(release: Release): ManifestPatch[] {
+  const { source, version, digest } = release;
   if (source.kind === 'helm') return [];
   const ref = { tag: version, ...(digest === null || source.kind === 'git' ? {} : { digest }) };
-  return [{ apiVersion: sourceApi, kind: sourceKinds[source.kind], metadata: { name, namespace }, spec: { ref } }];
+  return [{ apiVersion: sourceApi, kind: sourceKinds[source.kind], metadata: homeOf(release), spec: { ref } }];
 }
 
 function helmRelease(origin: ReleaseOrigin): ManifestOf<'HelmRelease'> {
@@ -94,11 +102,12 @@ function chartOf({ name, source }: ReleaseOrigin): Pick<ReleaseSpec, 'chart' | '
 }
 
 /** Flux applies the folder; it brings kinds of objects, and pruning one would delete every object of it. */
-function folderKustomization({ name, namespace, source }: ReleaseOrigin): ManifestOf<'Kustomization'> {
+function folderKustomization(origin: ReleaseOrigin): ManifestOf<'Kustomization'> {
+  const { name, source } = origin;
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
-    metadata: { name, namespace },
+    metadata: homeOf(origin),
     spec: {
       interval,
       retryInterval: '2m',

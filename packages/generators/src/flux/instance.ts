@@ -16,7 +16,12 @@ const instanceName = 'flux';
 /** What the operator calls the source and the first Kustomization it makes: its namespace. */
 export const operatorSource = fluxNamespace;
 
-export function fluxInstance({ environment, version, clusterDomain, source }: InstanceOptions): ManifestOf<'FluxInstance'> {
+export function fluxInstance({
+  environment,
+  version,
+  clusterDomain,
+  source,
+}: InstanceOptions): ManifestOf<'FluxInstance'> {
   return {
     apiVersion: 'fluxcd.controlplane.io/v1',
     kind: 'FluxInstance',

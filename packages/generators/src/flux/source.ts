@@ -41,7 +41,10 @@ export function sourceObject(name: string, source: FluxSource): SourceObject {
 }
 
 /** What a Flux Kustomization says about where it reads. */
-export function sourceRef(name: string, { kind }: FluxSource): { kind: 'GitRepository' | 'OCIRepository'; name: string } {
+export function sourceRef(
+  name: string,
+  { kind }: FluxSource,
+): { kind: 'GitRepository' | 'OCIRepository'; name: string } {
   return { kind: kind === 'git' ? 'GitRepository' : 'OCIRepository', name };
 }
 
