@@ -5,6 +5,8 @@ import type { Folder } from './folder.js';
 import { checkHostapd } from './hostapd.js';
 import { checkK3sConfig } from './k3s-config.js';
 import { checkKea } from './kea.js';
+import { checkKubernetes } from './kubernetes.js';
+import { checkKustomize } from './kustomize.js';
 import { checkMermaid } from './mermaid.js';
 import { checkHostname, checkSysctl } from './native.js';
 import { checkNetworkManager } from './network-manager.js';
@@ -60,8 +62,14 @@ const device: readonly Check[] = [
   { name: 'uci network', run: checkUci },
 ];
 
+const cluster: readonly Check[] = [
+  { name: 'kubernetes', run: checkKubernetes },
+  { name: 'kustomize', run: checkKustomize },
+];
+
 /** By the first part of the path, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
+  clusters: cluster,
   devices: device,
   hosts: nixosHost,
   docs,

@@ -10,6 +10,8 @@ export interface Route {
   readonly host: string;
   readonly service: string;
   readonly port: number;
+  /** Of the Ingress, for its controller. */
+  readonly annotations?: { readonly [annotation: string]: string };
 }
 
 type Entrance = Pick<ComponentContext, 'entry' | 'wildcard'>;
@@ -39,7 +41,7 @@ export function httpRoute(
 
 /** The controller's default certificate serves the name, so no secret is named. */
 function ingress(
-  { name, namespace, host, service, port }: Route,
+  { name, namespace, host, service, port, annotations = {} }: Route,
   { className }: { readonly className: string },
   { wildcard }: Entrance,
 ): ManifestOf<'Ingress'> {
@@ -47,7 +49,7 @@ function ingress(
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { name, namespace },
+    metadata: { name, namespace, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
     spec: {
       ingressClassName: className,
       ...(wildcard === null ? {} : { tls: [{ hosts: [host] }] }),
