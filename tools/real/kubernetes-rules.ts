@@ -100,6 +100,13 @@ const rules: readonly Rule[] = [
         : undefined,
   },
   {
+    kinds: ['NetworkPolicy'],
+    check: ({ policyTypes = [] }) =>
+      policyTypes.every((one: string) => one === 'Ingress' || one === 'Egress')
+        ? undefined
+        : 'policyTypes are Ingress and Egress',
+  },
+  {
     kinds: ['Ingress'],
     check: ({ rules: all = [], tls = [] }) => {
       const hosts = new Set(all.map(({ host }: Fields) => host));

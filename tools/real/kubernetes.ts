@@ -26,7 +26,8 @@ formats.default(ajv);
 
 /** RFC 1123, as Kubernetes asks of almost every name; longer ones fit in no label. */
 const name = { type: 'string', pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', maxLength: 63 };
-const texts = { type: 'object', additionalProperties: { type: 'string' } };
+const text = { type: 'string' };
+const texts = { type: 'object', additionalProperties: text };
 /** Of an object that is written by hand or tool; catalogues leave it open. */
 const metadata = {
   type: 'object',
@@ -117,7 +118,7 @@ function readSchema(file: string): JsonSchema | undefined {
 /** Catalogues forbid unknown fields below the first level only, and know no metadata. The status is the cluster's. */
 function strict(schema: JsonSchema): object {
   const { status: _, ...written } = schema.properties ?? {};
-  return { ...schema, properties: { ...written, metadata }, additionalProperties: false };
+  return { ...schema, properties: { ...written, apiVersion: text, kind: text, metadata }, additionalProperties: false };
 }
 
 function explain({ instancePath, message, params }: ErrorObject): string {

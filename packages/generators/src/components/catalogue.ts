@@ -49,9 +49,9 @@ export const writtenComponents = Object.keys(components) as WrittenComponent[];
 
 /** What of a component goes where. */
 export interface ComponentParts {
-  /** For clusters/base/controllers/<name>: follows from the catalogue alone. */
+  /** For clusters/base/<layer>/<name>, where the layer is the release's: follows from the catalogue alone. */
   readonly base: readonly Manifest[];
-  /** For clusters/<env>/controllers/<name>: laid over the base, and beside it. */
+  /** For clusters/<env>/<layer>/<name>: laid over the base, and beside it. */
   readonly patches: readonly ManifestPatch[];
   readonly controllers: readonly Manifest[];
   /** For clusters/<env>/configs/<name>. */

@@ -44,6 +44,8 @@ export interface ComponentContext {
   readonly api: { readonly address: string; readonly port: number };
   readonly podCidr: string;
   readonly nodes: number;
+  /** Names of the nodes' interfaces in the cluster's network. */
+  readonly nodeInterfaces: readonly string[];
   /** The version of k3s the nodes shall run; null for other distributions. */
   readonly k3s: string | null;
   readonly loadBalancer: LoadBalancerPool | null;
@@ -77,7 +79,7 @@ export interface LoadBalancerPool {
 export interface Contribution {
   /** Values for the chart. */
   readonly values?: HelmValues;
-  /** Objects for the layer controllers, beside the release. */
+  /** Objects beside the release, in its layer: controllers for all but applications. */
   readonly controllers?: readonly Manifest[];
   /** Objects for the layer configs: of kinds that this release or one before it brings. */
   readonly configs?: readonly Manifest[];

@@ -24,10 +24,9 @@ import type {
 } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1';
 import type { IGateway, IGatewayClass, IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1';
 import type { ISealedSecret } from '@kubernetes-models/sealed-secrets/bitnami.com/v1alpha1';
-import type { IIngressRoute, IMiddleware, ITLSStore } from '@kubernetes-models/traefik/traefik.io/v1alpha1';
+import type { IMiddleware } from '@kubernetes-models/traefik/traefik.io/v1alpha1';
 import type { IIngress, INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
-import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1';
-import type { IConfigMap, INamespace, IService } from 'kubernetes-models/v1';
+import type { IConfigMap, INamespace } from 'kubernetes-models/v1';
 import type { FluxInstance } from './kinds/flux-operator.js';
 import type { HelmChartConfig } from './kinds/k3s.js';
 import type { BgpAdvertisement, BgpPeer, IpAddressPool, L2Advertisement } from './kinds/metallb.js';
@@ -44,7 +43,7 @@ export interface Metadata {
 /** A kind as it is written: named, and without the status the cluster reports. */
 type Written<T> = T extends unknown ? Omit<T, 'metadata' | 'status'> & { readonly metadata: Metadata } : never;
 
-type KubernetesKind = IConfigMap | IIngress | INamespace | INetworkPolicy | IService | IStorageClass;
+type KubernetesKind = IConfigMap | IIngress | INamespace | INetworkPolicy;
 type FluxKind = IGitRepository | IHelmRelease | IHelmRepository | IKustomization | IOCIRepository;
 type CiliumKind =
   | ICiliumBGPAdvertisement
@@ -57,7 +56,7 @@ type CiliumKind =
   | ICiliumLoadBalancerIPPool
   | ICiliumLoadBalancerIPPoolAlpha
   | ICiliumNetworkPolicy;
-type NetworkKind = IGateway | IGatewayClass | IHTTPRoute | IIngressRoute | IMiddleware | ITLSStore;
+type NetworkKind = IGateway | IGatewayClass | IHTTPRoute | IMiddleware;
 type SecretKind = ICertificate | IClusterIssuer | IClusterSecretStore | IExternalSecret | ISealedSecret;
 type OwnKind = BgpAdvertisement | BgpPeer | FluxInstance | HelmChartConfig | IpAddressPool | L2Advertisement | Plan;
 

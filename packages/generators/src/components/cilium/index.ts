@@ -34,14 +34,15 @@ const apiServer = ({ api }: ComponentContext): HelmValues => ({
   k8sServicePort: api.port,
 });
 
-function announcing({ announce }: CiliumConfiguration, { loadBalancer }: ComponentContext): HelmValues {
+function announcing({ announce }: CiliumConfiguration, context: ComponentContext): HelmValues {
+  const { loadBalancer, nodeInterfaces } = context;
   if (loadBalancer === null) return {};
   if (announce === 'bgp') return { bgpControlPlane: { enabled: true } };
   return {
     l2announcements: { enabled: true },
     // Each service holds a lease that is renewed every few seconds (docs.cilium.io, L2 announcements, sizing).
     k8sClientRateLimit: { qps: 20, burst: 40 },
-    // An interface that Cilium does not manage announces nothing.
-    ...(loadBalancer.interfaces.length > 0 ? { devices: [...loadBalancer.interfaces] } : {}),
+    // An interface that Cilium does not manage announces nothing, and naming one ends its own search.
+    devices: [...new Set([...nodeInterfaces, ...loadBalancer.interfaces])].sort(),
   };
 }
