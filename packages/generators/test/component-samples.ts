@@ -83,7 +83,7 @@ const origins: { readonly [N in WrittenComponent]: Origin } = {
   'envoy-gateway': {
     namespace: 'envoy-gateway-system',
     source: { kind: 'oci', url: 'oci://docker.io/envoyproxy/gateway-helm' },
-    version: '1.6.0',
+    version: 'v1.8.2',
   },
   'external-secrets': {
     namespace: 'external-secrets',
@@ -217,6 +217,10 @@ const described: Samples = {
       configuration: { announce: 'l2', bgp: null, kubeProxyReplacement: false, gatewayApi: false, hubble: false },
       context: smallContext,
     },
+    'addresses-by-another': {
+      configuration: { announce: 'none', bgp: null, kubeProxyReplacement: true, gatewayApi: false, hubble: false },
+      context: largeContext,
+    },
     bgp: {
       configuration: { announce: 'bgp', bgp, kubeProxyReplacement: true, gatewayApi: false, hubble: false },
       context: largeContext,
@@ -271,6 +275,7 @@ const described: Samples = {
   },
   metallb: {
     minimal: { configuration: { announce: 'l2', bgp: null }, context: smallContext },
+    unannounced: { configuration: { announce: 'none', bgp: null }, context: ingressContext },
     l2: { configuration: { announce: 'l2', bgp: null }, context: ingressContext },
     full: { configuration: { announce: 'bgp', bgp }, context: ingressContext },
   },

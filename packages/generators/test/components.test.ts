@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { componentBase, componentObjects, componentParts, writtenComponents } from '../src/components/catalogue.js';
+import {
+  chartObjects,
+  componentBase,
+  componentObjects,
+  componentParts,
+  writtenComponents,
+} from '../src/components/catalogue.js';
 import { manifestId } from '../src/kubernetes/manifest.js';
 import { printManifests } from '../src/kubernetes/print.js';
 import { substituteAnnotation } from '../src/kubernetes/substitution.js';
@@ -49,6 +55,25 @@ describe.each(samples)('%s', (title, sample) => {
     );
     expect(printManifests(componentParts(name, release, sample.context).base)).not.toContain(release.version);
   });
+});
+
+it('writes a chart that has no typed configuration', () => {
+  const source = { kind: 'git', url: 'https://x/y', path: 'charts/z', holds: 'chart' } as const;
+  const chart = { name: 'z', namespace: 'z', source, version: 'v1.2.3', digest: null, values: { a: 1 } };
+  expectGolden('components/golden/chart.yaml', printManifests(chartObjects(chart, { dependsOn: [] }).controllers));
+});
+
+it.each([
+  ['v1.7.9', './charts/gateway-helm/crds/generated'],
+  ['1.10.0', './charts/gateway-helm/charts/crds/crds/generated'],
+])('takes the kinds of Envoy Gateway %s from %s', (version, path) => {
+  const [, sample] = samples.find(([title]) => title === 'envoy-gateway/minimal') ?? [];
+  const { controllers } = componentObjects(
+    'envoy-gateway',
+    { ...sample?.release, version } as never,
+    sample?.context as never,
+  );
+  expect(controllers.find(({ kind }) => kind === 'Kustomization')).toMatchObject({ spec: { path } });
 });
 
 it('takes the user’s values over the component’s own, and lists as a whole', () => {

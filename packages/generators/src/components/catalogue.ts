@@ -2,7 +2,7 @@
 import type { Manifest, ManifestPatch } from '../kubernetes/manifest.js';
 import { certManager } from './cert-manager/index.js';
 import { cilium } from './cilium/index.js';
-import type { Component, ComponentContext, ComponentRelease, ReleaseOrigin } from './component.js';
+import type { Component, ComponentContext, ComponentRelease, Release, ReleaseOrigin } from './component.js';
 import type { ComponentConfigurations, ComponentName } from './configurations.js';
 import { democraticCsi } from './democratic-csi/index.js';
 import { envoyGateway } from './envoy-gateway/index.js';
@@ -70,8 +70,8 @@ export function componentBase<N extends WrittenComponent>(
   configuration: ComponentConfigurations[N],
 ): Manifest[] {
   const component: Component<ComponentConfigurations[N]> = components[name];
-  const { builtIn = () => false, privileged = false } = component;
-  return builtIn(configuration) ? [] : releaseBase(origin, { privileged });
+  const { builtIn = () => false } = component;
+  return builtIn(configuration) ? [] : releaseBase(origin, component);
 }
 
 export function componentParts<N extends WrittenComponent>(
@@ -86,13 +86,26 @@ export function componentParts<N extends WrittenComponent>(
   return { base, patches: base.length > 0 ? releasePatches(pinned, context) : [], controllers, configs };
 }
 
+/** A chart without a typed configuration: its release, and nothing beside it. */
+export function chartParts(release: Release, context: Pick<ComponentContext, 'dependsOn'>): ComponentParts {
+  return { base: releaseBase(release), patches: releasePatches(release, context), controllers: [], configs: [] };
+}
+
 /** The objects as Kustomize makes them of the parts. */
 export function componentObjects<N extends WrittenComponent>(
   name: N,
   release: ComponentRelease<ComponentConfigurations[N]>,
   context: ComponentContext,
 ): ComponentObjects {
-  const { base, patches, controllers, configs } = componentParts(name, release, context);
+  return joined(componentParts(name, release, context));
+}
+
+/** The same of a chart without a typed configuration. */
+export function chartObjects(release: Release, context: Pick<ComponentContext, 'dependsOn'>): ComponentObjects {
+  return joined(chartParts(release, context));
+}
+
+function joined({ base, patches, controllers, configs }: ComponentParts): ComponentObjects {
   return { controllers: [...base.map((object) => patched(object, patches)), ...controllers], configs };
 }
 

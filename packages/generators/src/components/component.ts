@@ -89,6 +89,8 @@ export interface Contribution {
 export interface Component<C> {
   /** Its pods need what the Pod Security Standard "baseline" forbids: host network, host paths, devices. */
   readonly privileged?: boolean;
+  /** Are the kinds in the chart left out, because something else brings them? */
+  readonly skipsKinds?: boolean;
   /** Does the cluster bring the controller itself, so that there is nothing to install? Default no. */
   readonly builtIn?: (configuration: C) => boolean;
   readonly contribute: (release: ComponentRelease<C>, context: ComponentContext) => Contribution;

@@ -8,12 +8,18 @@ type ReleaseSpec = NonNullable<ManifestOf<'HelmRelease'>['spec']>;
 /** Charts change rarely, and each look is a download. */
 const interval = '1h';
 /** Tries again from where it stopped instead of rolling back, which loops on slow machines. */
-const patience = { crds: 'CreateReplace', strategy: { name: 'RetryOnFailure', retryInterval: '3m' } } as const;
+const strategy = { name: 'RetryOnFailure', retryInterval: '3m' } as const;
+
+export interface ReleaseTraits {
+  readonly privileged?: boolean;
+  readonly skipsKinds?: boolean;
+}
 
 /** The same in every environment. */
-export function releaseBase(origin: ReleaseOrigin, { privileged = false } = {}): Manifest[] {
+export function releaseBase(origin: ReleaseOrigin, traits: ReleaseTraits = {}): Manifest[] {
+  const { privileged = false } = traits;
   if (holdsManifests(origin)) return [sourceObject(origin), folderKustomization(origin)];
-  return [...namespaceObjects(origin.namespace, privileged), sourceObject(origin), helmRelease(origin)];
+  return [...namespaceObjects(origin.namespace, privileged), sourceObject(origin), helmRelease(origin, traits)];
 }
 
 /** What an environment lays over the same objects. */
@@ -78,16 +84,17 @@ function sourcePatch(release: Release): ManifestPatch[] {
   return [{ apiVersion: sourceApi, kind: sourceKinds[source.kind], metadata: homeOf(release), spec: { ref } }];
 }
 
-function helmRelease(origin: ReleaseOrigin): ManifestOf<'HelmRelease'> {
+function helmRelease(origin: ReleaseOrigin, { skipsKinds = false }: ReleaseTraits): ManifestOf<'HelmRelease'> {
   const { name, namespace } = origin;
+  const action = { crds: skipsKinds ? 'Skip' : 'CreateReplace', strategy } as const;
   return {
     ...helmReleaseHead,
     metadata: { name, namespace },
     spec: {
       interval,
       ...chartOf(origin),
-      install: patience,
-      upgrade: patience,
+      install: action,
+      upgrade: action,
       driftDetection: { mode: 'enabled' },
     },
   };

@@ -7,8 +7,8 @@ import { served } from '../served.js';
 type Release = ComponentRelease<CiliumConfiguration>;
 
 export function announcements(release: Release, { loadBalancer }: ComponentContext): Manifest[] {
-  if (loadBalancer === null) return [];
   const { announce, bgp } = release.configuration;
+  if (loadBalancer === null || announce === 'none') return [];
   const pool = addressPool(release, loadBalancer);
   if (announce === 'l2') return [pool, l2Policy(release, loadBalancer)];
   return bgp === null ? [pool] : [pool, bgpCluster(release, bgp), bgpPeers(release), bgpAdvertisement(release)];

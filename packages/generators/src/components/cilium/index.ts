@@ -36,7 +36,7 @@ const apiServer = ({ api }: ComponentContext): HelmValues => ({
 
 function announcing({ announce }: CiliumConfiguration, context: ComponentContext): HelmValues {
   const { loadBalancer, nodeInterfaces } = context;
-  if (loadBalancer === null) return {};
+  if (loadBalancer === null || announce === 'none') return {};
   if (announce === 'bgp') return { bgpControlPlane: { enabled: true } };
   return {
     l2announcements: { enabled: true },

@@ -3,11 +3,14 @@ import type { ManifestOf } from '../../kubernetes/manifest.js';
 import type { Component } from '../component.js';
 import type { EnvoyGatewayConfiguration } from '../configurations.js';
 import { gatewayObjects } from '../gateway.js';
+import { ownKinds } from './own-kinds.js';
 
+/** The chart has the kinds of the Gateway API and its own in one; the former belong to the component gateway-api. */
 export const envoyGateway: Component<EnvoyGatewayConfiguration> = {
-  contribute: ({ configuration: { gatewayClass: name, address } }, context) => ({
-    // The kinds of the Gateway API belong to the component gateway-api.
-    values: { crds: { gatewayAPI: { enabled: false } } },
+  skipsKinds: true,
+  contribute: ({ version, configuration: { gatewayClass: name, address } }, context) => ({
+    values: { crds: { enabled: false } },
+    controllers: ownKinds(version),
     configs: [gatewayClass(name), ...gatewayObjects(name, address, context)],
   }),
 };

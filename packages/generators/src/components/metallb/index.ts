@@ -27,6 +27,7 @@ function addressPool(release: Release, { name, first, last }: LoadBalancerPool):
 function announcements(release: Release, pool: LoadBalancerPool): Manifest[] {
   const { announce, bgp } = release.configuration;
   if (announce === 'l2') return [l2Advertisement(release, pool)];
+  if (announce === 'none') return [];
   return bgp === null ? [] : [...bgpPeers(release, bgp), bgpAdvertisement(release, pool)];
 }
 
