@@ -19,7 +19,8 @@ const expressions: { readonly [K in Manifest['kind']]?: { readonly current: stri
   // Not ready is what a certificate is while it is being issued.
   Certificate: {
     current: condition('Ready', 'True'),
-    failed: "status.conditions.exists(e, e.type == 'Issuing' && e.status == 'False' && e.reason == 'Failed')",
+    failed:
+      "status.conditions.exists(e, e.type == 'Issuing' && e.status == 'False' && has(e.reason) && e.reason == 'Failed')",
   },
   // Not programmed is what a gateway is until its address is there.
   Gateway: { current: condition('Programmed', 'True') },
