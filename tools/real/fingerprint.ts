@@ -4,14 +4,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resource } from './resource.js';
-import { findTool, packageOf, type Tool } from './run-tool.js';
+import { findTool, tools } from './run-tool.js';
 
 export function fingerprint(): string {
   const hash = createHash('sha256');
   for (const folder of [dirname(fileURLToPath(import.meta.url)), dirname(resource('compose.nix'))])
     hashFiles(hash, folder);
   hash.update(readFileSync(resource('../phones/start-agent.sh')));
-  for (const tool of Object.keys(packageOf) as Tool[]) hash.update(`${tool} ${identity(findTool(tool))}\n`);
+  hashSchemas(hash);
+  for (const tool of tools) hash.update(`${tool} ${identity(findTool(tool))}\n`);
   return hash.digest('hex');
 }
 
@@ -19,6 +20,12 @@ function hashFiles(hash: ReturnType<typeof createHash>, folder: string): void {
   for (const name of readdirSync(folder).sort()) {
     if (/\.(js|nix|jsonl)$|sandbox$/.test(name)) hash.update(name).update(readFileSync(join(folder, name)));
   }
+}
+
+function hashSchemas(hash: ReturnType<typeof createHash>): void {
+  const folder = resource('schemas');
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+    if (name.endsWith('.json')) hash.update(name).update(readFileSync(join(folder, name)));
 }
 
 /** An upgrade changes size or time. */

@@ -6,6 +6,8 @@ import { checkHostapd } from './hostapd.js';
 import { checkK3sAgent } from './k3s-agent.js';
 import { checkK3sConfig } from './k3s-config.js';
 import { checkKea } from './kea.js';
+import { checkKubernetes } from './kubernetes.js';
+import { checkKustomize } from './kustomize.js';
 import { checkMermaid } from './mermaid.js';
 import { checkHostname, checkSysctl } from './native.js';
 import { checkNetworkManager } from './network-manager.js';
@@ -73,8 +75,14 @@ const home: readonly Check[] = [
   { name: 'home options', run: checkOptions },
 ];
 
+const cluster: readonly Check[] = [
+  { name: 'kubernetes', run: checkKubernetes },
+  { name: 'kustomize', run: checkKustomize },
+];
+
 /** By the folder that holds them, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
+  clusters: cluster,
   devices: device,
   hosts: nixosHost,
   docs,

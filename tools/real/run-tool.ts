@@ -1,6 +1,7 @@
 // Starts the real programs that judge the files, and says which package brings a missing one.
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** Program → Debian package; `tools/real/install` installs them. */
@@ -37,12 +38,20 @@ export const packageOf = {
   'ssh-keygen': 'openssh-client',
 } as const;
 
-export type Tool = keyof typeof packageOf;
+/** Programs that no Debian package brings in the version needed; `tools/real/install` builds them with Go. */
+const builtWithGo = ['kustomize'] as const;
+
+export type Tool = keyof typeof packageOf | (typeof builtWithGo)[number];
+export const tools = [...Object.keys(packageOf), ...builtWithGo] as readonly Tool[];
+
+/** Where tools/real/install puts what it builds. */
+const ownBinaries = join(homedir(), '.cache/groundplan/bin');
 
 /** The program is not there; a check that throws it is skipped, or fails when REQUIRE_REAL=1. */
 export class MissingTool extends Error {}
 
 const searchPath = () => [
+  ownBinaries,
   ...(process.env.PATH ?? '').split(delimiter),
   '/usr/sbin',
   '/sbin',
@@ -59,7 +68,9 @@ export function findTool(tool: Tool): string | undefined {
 export function requireTool(tool: Tool): string {
   const found = findTool(tool);
   if (found) return found;
-  throw new MissingTool(`${tool} is not installed (Debian package ${packageOf[tool]}; run tools/real/install)`);
+  const from =
+    tool in packageOf ? `Debian package ${packageOf[tool as keyof typeof packageOf]}` : 'built with Go 1.24 or newer';
+  throw new MissingTool(`${tool} is not installed (${from}; run tools/real/install)`);
 }
 
 function isExecutable(path: string): boolean {

@@ -1,0 +1,9 @@
+// metrics-server: how busy pods and nodes are, for kubectl top and autoscaling (github.com/kubernetes-sigs/metrics-server).
+import type { Component } from '../component.js';
+import type { MetricsServerConfiguration } from '../configurations.js';
+
+export const metricsServer: Component<MetricsServerConfiguration> = {
+  contribute: ({ configuration: { insecureKubelet } }) => ({
+    values: insecureKubelet ? { args: ['--kubelet-insecure-tls'] } : {},
+  }),
+};

@@ -1,0 +1,9 @@
+// node-exporter: metrics of every node's hardware and kernel for Prometheus (github.com/prometheus/node_exporter).
+import type { Component } from '../component.js';
+import type { NoConfiguration } from '../configurations.js';
+
+export const nodeExporter: Component<NoConfiguration> = {
+  privileged: true,
+  // On nodes with taints too.
+  contribute: () => ({ values: { tolerations: [{ operator: 'Exists' }] } }),
+};

@@ -1,0 +1,50 @@
+// The system upgrade controller: brings k3s on the nodes to a version, servers first (docs.k3s.io, automated upgrades).
+import type { ManifestOf } from '../../kubernetes/manifest.js';
+import type { Component, ComponentRelease } from '../component.js';
+import type { SystemUpgradeConfiguration } from '../configurations.js';
+import { served } from '../served.js';
+
+export const systemUpgrade: Component<SystemUpgradeConfiguration> = {
+  contribute: (release, { k3s }) => ({
+    configs: k3s === null ? [] : [serverPlan(release, k3s), agentPlan(release, k3s)],
+  }),
+};
+
+type PlanSpec = ManifestOf<'Plan'>['spec'];
+
+const controlPlane = 'node-role.kubernetes.io/control-plane';
+const image = 'rancher/k3s-upgrade';
+const serverPlanName = 'k3s-server';
+
+type Release = ComponentRelease<SystemUpgradeConfiguration>;
+type PlanParts = { readonly name: string } & Omit<PlanSpec, 'serviceAccountName' | 'cordon' | 'upgrade'>;
+
+function plan(release: Release, { name, ...spec }: PlanParts): ManifestOf<'Plan'> {
+  return {
+    apiVersion: served(release, 'Plan', 'upgrade.cattle.io/v1'),
+    kind: 'Plan',
+    metadata: { name, namespace: 'system-upgrade' },
+    spec: { ...spec, serviceAccountName: 'system-upgrade', cordon: true, upgrade: { image } },
+  };
+}
+
+/** One at a time, so that etcd keeps its majority. */
+const serverPlan = (release: Release, version: string) =>
+  plan(release, {
+    name: serverPlanName,
+    concurrency: 1,
+    version,
+    nodeSelector: { matchExpressions: [{ key: controlPlane, operator: 'Exists' }] },
+    tolerations: [{ key: controlPlane, operator: 'Exists', effect: 'NoSchedule' }],
+  });
+
+/** Waits for the servers: agents may not be newer. */
+const agentPlan = (release: Release, version: string) =>
+  plan(release, {
+    name: 'k3s-agent',
+    concurrency: release.configuration.concurrency,
+    version,
+    nodeSelector: { matchExpressions: [{ key: controlPlane, operator: 'DoesNotExist' }] },
+    prepare: { image, args: ['prepare', serverPlanName] },
+    drain: { force: true, skipWaitForDeleteTimeout: 60 },
+  });
