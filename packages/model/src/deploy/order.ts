@@ -80,18 +80,16 @@ function rank({ name, node }: ResolvedHost, clusters: Parts['clusters']): number
 
 /** At most a third of a cluster's agents at a time, so that workloads have somewhere to go. */
 function rounds(hosts: readonly ResolvedHost[], clusters: Parts['clusters']): ResolvedHost[][] {
-  const byCluster = new Map<string, ResolvedHost[]>();
+  const seen = new Map<string, number>();
+  const batches: ResolvedHost[][] = [];
   for (const host of hosts) {
     const name = host.node?.cluster ?? '';
-    byCluster.set(name, [...(byCluster.get(name) ?? []), host]);
-  }
-  const batches: ResolvedHost[][] = [];
-  for (const [name, members] of byCluster) {
-    const size = Math.ceil((clusters[name] as ResolvedCluster).agents.length / 3);
-    members.forEach((host, index) => {
-      const round = Math.floor(index / size);
-      batches[round] = [...(batches[round] ?? []), host];
-    });
+    const index = seen.get(name) ?? 0;
+    seen.set(name, index + 1);
+    const round = Math.floor(index / Math.ceil((clusters[name] as ResolvedCluster).agents.length / 3));
+    const batch = batches[round];
+    if (batch) batch.push(host);
+    else batches[round] = [host];
   }
   return batches;
 }
