@@ -11,6 +11,8 @@ export function defineTopology<
   const E extends string = never,
   const S extends string = never,
   const G extends string = never,
->(topology: Topology<N, W, D, H, C, E, S, G>): Topology<N, W, D, H, C, E, S, G> {
+  const K extends string = never,
+  const A extends string = never,
+>(topology: Topology<N, W, D, H, C, E, S, G, K, A>): Topology<N, W, D, H, C, E, S, G, K, A> {
   return topology;
 }
