@@ -1,10 +1,19 @@
-// Reads and resolves the topology of a project: topology.ts, the address lock, the manifest.
+// Reads and resolves the topology of a project: topology.ts, the address lock, the pins, the manifest.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Manifest, parseManifest, type Tree } from '@groundplan/engine';
-import { type AddressLock, type Finding, newLock, parseLock, type ResolvedTopology, resolve } from '@groundplan/model';
+import {
+  type AddressLock,
+  type Finding,
+  newLock,
+  type Pins,
+  parseLock,
+  type ResolvedTopology,
+  resolve,
+} from '@groundplan/model';
 import type { LoadProblem } from './load/load-problem.js';
 import { loadTopology } from './load/load-topology.js';
+import { readPins } from './load/read-pins.js';
 import { lockPath, manifestPath, type Project } from './project.js';
 
 export interface TopologyRead {
@@ -13,6 +22,7 @@ export interface TopologyRead {
   readonly warnings: readonly Finding[];
   readonly lock: AddressLock;
   readonly lockText: string | undefined;
+  readonly pins: Pins;
   readonly manifest: Manifest;
   readonly manifestText: string | undefined;
 }
@@ -21,7 +31,8 @@ export interface TopologyRead {
 export type Unreadable =
   | { readonly kind: 'problem'; readonly problem: LoadProblem }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
-  | { readonly kind: 'lock'; readonly findings: readonly Finding[] }
+  /** Of a file that the tool keeps: the address lock, or pins. */
+  | { readonly kind: 'state'; readonly path: string; readonly findings: readonly Finding[] }
   | { readonly kind: 'refused'; readonly messages: readonly string[] };
 
 export type TopologyResult =
@@ -46,14 +57,19 @@ export async function readTopology(project: Project, tree: Tree, options: Option
   const lock = lockText === undefined ? firstLock(manifest, options) : parseLock(lockText);
   if (!lock.ok)
     return failed(
-      'findings' in lock ? { kind: 'lock', findings: lock.findings } : { kind: 'refused', messages: [lock.message] },
+      'findings' in lock
+        ? { kind: 'state', path: lockPath, findings: lock.findings }
+        : { kind: 'refused', messages: [lock.message] },
     );
-  const resolution = resolve(loaded.value, lock.lock);
+  const read = readPins(tree);
+  if (!read.ok) return failed({ kind: 'state', path: read.path, findings: read.findings });
+  const { pins } = read;
+  const resolution = resolve(loaded.value, lock.lock, pins);
   if (!resolution.ok) return failed({ kind: 'findings', findings: resolution.findings });
   const { topology, findings: warnings } = resolution;
   return {
     ok: true,
-    read: { input: loaded.value, topology, warnings, lock: resolution.lock, lockText, manifest, manifestText },
+    read: { input: loaded.value, topology, warnings, lock: resolution.lock, lockText, pins, manifest, manifestText },
   };
 }
 

@@ -153,7 +153,9 @@ export const findingCodes = {
   'version-downgrade': error('Objects are stored in a version of the API that the older release cannot read.'),
   'version-unsupported': error('The version serves none of the APIs that its objects would be written for.'),
   'app-host': error('The site’s nameserver, certificates and routes cover names below its domain only.'),
-  'loadbalancer-address': error('The load balancer gives out addresses of its pool only, and the service would wait for ever.'),
+  'loadbalancer-address': error(
+    'The load balancer gives out addresses of its pool only, and the service would wait for ever.',
+  ),
   // Pins
   'pins-invalid': error('Pins say what has been promoted; a wrong line would change what runs there.'),
   'pin-missing': error('The environment would wait for something that has not been promoted to it.'),

@@ -1,10 +1,19 @@
 // The public interface of the model.
+
+export { type ApiGroup, allServed, type CatalogueEntry, servedVersion } from './component/catalogue/entry.js';
+export { catalogue, catalogued, componentNames } from './component/catalogue/index.js';
+export type { ComponentConfigurations } from './component/configurations.js';
+export { orderReleases, type Release, wavesOf } from './component/order.js';
+export { layers } from './component/resolved.js';
+export { mergeValues } from './component/values.js';
 export { defineTopology } from './define-topology.js';
 export type { Finding, Severity } from './finding.js';
 export { type FindingCode, findingCodes } from './finding-codes.js';
 export { type AddressLock, type LockEntry, lockKey, newLock, type ParsedLock, parseLock, printLock } from './lock.js';
 export { childPath, type ModelPath, modelPath, pathSegments } from './model-path.js';
 export { byCodeUnit, suggestion } from './names.js';
+export { canonical, type Entries, type EntryKind, entryKey, noEntries, sharedEntries } from './pins/entries.js';
+export { noPins, type ParsedPins, type Pins, parsePins, pinsPath, printPins } from './pins/pins.js';
 export { alwaysAllowed } from './policy/always.js';
 export { type Atom, atomName } from './policy/atoms.js';
 export { type MatrixException, type MatrixRow, reachMatrix, zoneNames } from './policy/matrix.js';

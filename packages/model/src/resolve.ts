@@ -1,6 +1,7 @@
 // Resolution: the phases in order, each collecting every finding before the next may start.
 import { cableReferences } from './cable/references.js';
 import { clusterReferences } from './cluster/findings.js';
+import { releaseReferences } from './component/references.js';
 import { decide } from './decide.js';
 import { deviceReferences, zoneNames } from './device/findings.js';
 import { bootReferences } from './dhcp/boot.js';
@@ -10,6 +11,7 @@ import { exposeReferences } from './expose/findings.js';
 import type { Finding } from './finding.js';
 import { hostReferences } from './host/references.js';
 import type { AddressLock } from './lock.js';
+import { noPins, type Pins } from './pins/pins.js';
 import { policyReferences } from './policy/findings.js';
 import { collectFindings, type Findings, type Report } from './report.js';
 import type { ResolvedTopology } from './resolved.js';
@@ -29,13 +31,13 @@ export type Resolution =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Decides every value of a topology, or says everything that is wrong with it. Never throws on any input. */
-export function resolve(input: unknown, lock: AddressLock): Resolution {
+export function resolve(input: unknown, lock: AddressLock, pins: Pins = noPins): Resolution {
   const findings = collectFindings();
   const topology = checkShape(input, findings.report);
   if (!topology) return failed(findings);
   checkReferences(topology, findings.report);
   if (findings.hasErrors()) return failed(findings);
-  const resolved = decide(topology, lock, findings.report);
+  const resolved = decide(topology, { lock, pins }, findings.report);
   return findings.hasErrors() ? failed(findings) : { ok: true, ...resolved, findings: findings.all };
 }
 
@@ -54,5 +56,6 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   vpnReferences(topology, report);
   clusterReferences(topology, report);
   environmentReferences(topology, report);
+  releaseReferences(topology, report);
   secretReferences(topology, report);
 }

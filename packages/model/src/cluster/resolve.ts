@@ -11,7 +11,9 @@ import { defaultToken } from '../secret/findings.js';
 import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import type { AnyCluster } from './findings.js';
+import { resolveGitops } from './gitops.js';
 import type { ServerInput } from './schema.js';
+import { vipOf } from './vip.js';
 
 export interface ClusterContext {
   readonly topology: AnyTopology;
@@ -74,7 +76,9 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
   const sourced = (value: string) => ({ value, from: api?.from ?? modelPath('clusters', name, 'api') });
   const serviceCidr = cluster.serviceCidr ?? '10.43.0.0/16';
   const pool = context.pools.find(({ range }) => range.at === modelPath('clusters', name, 'loadBalancer', 'pool'));
-  const sans = [address, cluster.api, `${cluster.api}.${context.site.domain}`, ...(cluster.tlsSans ?? [])];
+  const vip = vipOf(name, context.pools);
+  const own = [address, cluster.api, `${cluster.api}.${context.site.domain}`, ...(vip === null ? [] : [vip])];
+  const sans = [...own, ...(cluster.tlsSans ?? [])];
   return {
     name,
     from: modelPath('clusters', name),
@@ -86,7 +90,7 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
     serviceCidr,
     clusterDns: formatIpv4((parseIpv4Prefix(serviceCidr)?.first ?? 0) + 10),
     clusterDomain: cluster.clusterDomain ?? 'cluster.local',
-    flannelBackend: cluster.flannelBackend ?? 'vxlan',
+    flannelBackend: cluster.distribution === 'k3s' ? (cluster.flannelBackend ?? 'vxlan') : 'none',
     disable: [...new Set(cluster.disable ?? [])].sort(byCodeUnit),
     token: cluster.token ?? defaultToken,
     tokenFile: secretFile(cluster.token ?? defaultToken),
@@ -95,7 +99,8 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
     loadBalancer: pool
       ? { network: pool.network, start: formatIpv4(pool.range.first), end: formatIpv4(pool.range.last) }
       : null,
-    gitops: cluster.gitops ? { engine: cluster.gitops.engine } : null,
+    vip,
+    gitops: resolveGitops(cluster, context.site),
   };
 }
 

@@ -50,7 +50,13 @@ function virtualAddress(name: string, topology: AnyTopology, { networks, report 
     });
     return undefined;
   }
-  const range = { first: address, last: address, label: `the virtual address of ${name}`, code: 'address-duplicate' as const, at };
+  const range = {
+    first: address,
+    last: address,
+    label: `the virtual address of ${name}`,
+    code: 'address-duplicate' as const,
+    at,
+  };
   return { network: network.name, range };
 }
 
@@ -60,8 +66,14 @@ function againstOthers(virtual: ServicePool, others: readonly ServicePool[], { n
   const clash = (message: string, related: string) =>
     report({ code: 'pool-overlap', at: virtual.range.at, message, fix: 'Move one of them.', related: [related] });
   if (text === ipv4.gateway) clash(`${text} is the gateway of ${name}.`, modelPath('networks', name, 'gateway'));
-  if (dhcp && inRange(virtual.range.first, { first: parseIpv4(dhcp.start) as number, last: parseIpv4(dhcp.end) as number }))
-    clash(`${text} is inside the DHCP pool of ${name}, ${dhcp.start} to ${dhcp.end}.`, modelPath('networks', name, 'dhcp', 'pool'));
+  if (
+    dhcp &&
+    inRange(virtual.range.first, { first: parseIpv4(dhcp.start) as number, last: parseIpv4(dhcp.end) as number })
+  )
+    clash(
+      `${text} is inside the DHCP pool of ${name}, ${dhcp.start} to ${dhcp.end}.`,
+      modelPath('networks', name, 'dhcp', 'pool'),
+    );
   for (const other of others)
     if (other.network === virtual.network && overlap(other.range, virtual.range))
       clash(`${text} is ${other.range.label}.`, other.range.at);

@@ -7,8 +7,8 @@ export interface BgpConfiguration {
 }
 
 interface Announcing {
-  /** How neighbours learn of the load balancer's addresses. */
-  readonly announce: 'l2' | 'bgp';
+  /** How neighbours learn of the load balancer's addresses; none leaves it to another program. */
+  readonly announce: 'l2' | 'bgp' | 'none';
   readonly bgp: BgpConfiguration | null;
 }
 

@@ -38,7 +38,9 @@ export function orderReleases(releases: readonly Release[]): Order {
     places: place(sorted, before, new Set(cycles.flat())),
     cycles,
     unmet: sorted.flatMap(({ name, brings, needs }) =>
-      needs.filter((need) => !names.has(need) && !bringers.has(need) && !brings.includes(need)).map((need) => [name, need] as const),
+      needs
+        .filter((need) => !names.has(need) && !bringers.has(need) && !brings.includes(need))
+        .map((need) => [name, need] as const),
     ),
     twice: [...bringers].filter(([, all]) => all.length > 1).sort(([a], [b]) => byCodeUnit(a, b)),
   };
@@ -52,7 +54,11 @@ function bringersOf(releases: readonly Release[]): Map<string, string[]> {
 }
 
 /** A release does not wait for itself: it may write objects of the groups it brings. */
-function dependencies({ name, needs }: Release, bringers: ReadonlyMap<string, readonly string[]>, names: ReadonlySet<string>) {
+function dependencies(
+  { name, needs }: Release,
+  bringers: ReadonlyMap<string, readonly string[]>,
+  names: ReadonlySet<string>,
+) {
   const found = needs.flatMap((need) => (names.has(need) ? [need] : (bringers.get(need) ?? [])));
   return [...new Set(found)].filter((other) => other !== name).sort(byCodeUnit);
 }
@@ -88,7 +94,9 @@ function place(releases: readonly Release[], before: Before, circular: ReadonlyS
     if (known) return known;
     const dependsOn = before.get(name) ?? [];
     const waited = circular.has(name) ? [] : dependsOn.map(visit);
-    const layer = layers[Math.max(layerOf.get(name) as number, ...waited.map((one) => layers.indexOf(one.layer)))] as Layer;
+    const layer = layers[
+      Math.max(layerOf.get(name) as number, ...waited.map((one) => layers.indexOf(one.layer)))
+    ] as Layer;
     const wave = Math.max(0, ...waited.filter((one) => one.layer === layer).map((one) => one.wave + 1));
     const found = { layer, wave, dependsOn };
     places.set(name, found);

@@ -49,7 +49,13 @@ export function sharedEntries(topology: AnyTopology): Entries {
 }
 
 function componentEntry(entry: object) {
-  const { version, digest, values, environments: _, ...configuration } = entry as PinnedComponent & {
+  const {
+    version,
+    digest,
+    values,
+    environments: _,
+    ...configuration
+  } = entry as PinnedComponent & {
     readonly environments?: unknown;
   };
   return { version, digest, configuration, values };
@@ -100,4 +106,3 @@ export function entriesOf(kind: EntryKind, entries: Entries): readonly (readonly
     .filter(([key]) => key.startsWith(`${kind}/`))
     .map(([key, entry]) => [key.slice(kind.length + 1), entry] as const);
 }
-

@@ -44,7 +44,10 @@ export function parsePins(text: string, environment: string): ParsedPins {
     const entry = entryOf(key);
     if (key === '//') continue;
     if (!entry || !isEntry(entry.kind, entry.name, value))
-      report(`The line ${shown(key)} is no pin of a known form.`, `Remove it and promote again, or restore the file: ${restore(environment)}`);
+      report(
+        `The line ${shown(key)} is no pin of a known form.`,
+        `Remove it and promote again, or restore the file: ${restore(environment)}`,
+      );
     else if (entries.has(key) && canonical(entries.get(key)) !== canonical(value))
       report(`The line ${shown(key)} stands twice with different values.`, 'Keep the one that was promoted last.');
     else entries.set(key, value);

@@ -1,4 +1,5 @@
 // Where secrets are used, and those that are not.
+import { appUses, componentUses } from '../component/secret-uses.js';
 import { uplinkSecrets } from '../host/uplink-secrets.js';
 import { type ModelPath, modelPath } from '../model-path.js';
 import { own, sortedKeys } from '../names.js';
@@ -18,7 +19,14 @@ export interface SecretUse {
 
 /** Every place of the topology that needs a secret. */
 export function secretUses(topology: AnyTopology): SecretUse[] {
-  return [...clusterUses(topology), ...hostUses(topology), ...radioUses(topology), ...vpnUses(topology)];
+  return [
+    ...clusterUses(topology),
+    ...hostUses(topology),
+    ...radioUses(topology),
+    ...vpnUses(topology),
+    ...componentUses(topology),
+    ...appUses(topology),
+  ];
 }
 
 function clusterUses(topology: AnyTopology): SecretUse[] {

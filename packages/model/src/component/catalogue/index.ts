@@ -1,15 +1,7 @@
 // The catalogue: every component that has a typed entry, by name.
 import type { ComponentConfigurations, ComponentName } from '../configurations.js';
 import type { CatalogueEntry } from './entry.js';
-import {
-  cilium,
-  envoyGateway,
-  gatewayApi,
-  ingressNginx,
-  kubeVip,
-  metallb,
-  traefik,
-} from './networking.js';
+import { cilium, envoyGateway, gatewayApi, ingressNginx, kubeVip, metallb, traefik } from './networking.js';
 import { gitlab, metricsServer, nodeExporter, systemUpgrade } from './operations.js';
 import { certManager, externalSecrets, openbao, sealedSecrets } from './secrets.js';
 import { democraticCsi, localPath, longhorn } from './storage.js';

@@ -17,7 +17,7 @@ const bgp = z.strictObject({
   localAsn: asn,
   peers: z.array(z.strictObject({ address: ipAddress, asn })).min(1),
 });
-const announcing = { announce: z.enum(['l2', 'bgp']).optional(), bgp: bgp.optional() };
+const announcing = { announce: z.enum(['l2', 'bgp', 'none']).optional(), bgp: bgp.optional() };
 const address = z.union([z.int(), ipv4], { error: 'Expected an address of the load balancer’s pool, such as 210.' });
 
 const gatewayGroup = 'gateway.networking.k8s.io';
@@ -204,4 +204,8 @@ export const ingressNginx: CatalogueEntry<NoConfiguration> = {
 };
 
 /** An absolute path without surprises for shells and YAML. */
-export const folder = matching(/^(\/[A-Za-z0-9._-]+)+$/, 'folder', 'Write an absolute path, such as /var/lib/longhorn.');
+export const folder = matching(
+  /^(\/[A-Za-z0-9._-]+)+$/,
+  'folder',
+  'Write an absolute path, such as /var/lib/longhorn.',
+);
