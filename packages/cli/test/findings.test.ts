@@ -39,7 +39,7 @@ function copyPins(code: string, root: string): void {
   const start = `${code}.pins.`;
   const files = readdirSync(fixtures).filter((file) => file.startsWith(start));
   if (files.length === 0) return;
-  mkdirSync(join(root, 'topology/pins'));
+  mkdirSync(join(root, 'topology/pins'), { recursive: true });
   for (const file of files) copyFileSync(join(fixtures, file), join(root, 'topology/pins', file.slice(start.length)));
 }
 

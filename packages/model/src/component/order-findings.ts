@@ -32,18 +32,20 @@ function reportCycle(cycle: readonly string[], facts: EnvironmentFacts): void {
   facts.report({
     code: 'component-cycle',
     at: at[0] as string,
-    message: `${cycle.join(', ')} need each other${pinnedIn(facts)}.`,
+    message: `${listed(cycle)} need each other${pinnedIn(facts)}.`,
     fix: 'Take one of the needs out, or split what is needed into a chart of its own.',
     related: [...new Set(at.slice(1))],
   });
 }
+
+const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 function reportTwice(group: string, releases: readonly string[], facts: EnvironmentFacts): void {
   const [first = '', second = ''] = releases;
   facts.report({
     code: 'crd-twice',
     at: placeOfFault(kindOf(second, facts), second, facts),
-    message: `${releases.join(' and ')} both install the CRDs of ${group}${pinnedIn(facts)}.`,
+    message: `${listed(releases)} each install the CRDs of ${group}${pinnedIn(facts)}.`,
     fix: 'Keep one of them, or switch the CRDs of the other off in its values and take the group out of its crds.',
     related: [placeOfFault(kindOf(first, facts), first, facts)],
   });
@@ -107,7 +109,7 @@ function reportNotPromoted(release: string, need: string, facts: EnvironmentFact
   facts.report({
     code: 'pin-missing',
     at: modelPath('environments', place.name),
-    message: `${release} needs ${need}, which has not been promoted to ${place.name}${pinnedIn(facts)}.`,
+    message: `${release} has been promoted to ${place.name} without ${need}, which it needs.`,
     fix: known
       ? `Promote it: groundplan promote ${place.after} ${place.name} --only ${bringer}.`
       : `Declare it, let it pass through the environments before, or roll back ${release}.`,

@@ -19,9 +19,8 @@ export function unfitFindings(settled: readonly SettledComponent[], facts: Envir
     ...otherFaults(components, facts),
   ])
     report('component-unfit', name, message, fix, facts);
-  if (!ownsCluster(facts)) return;
   for (const one of settled) bundled(one, facts);
-  addresses(components, facts);
+  if (ownsCluster(facts)) addresses(components, facts);
 }
 
 type Fault = readonly [component: string, message: string, fix: string];

@@ -20,11 +20,12 @@ export function versionFindings(apps: readonly ResolvedApp[], facts: Environment
 }
 
 function floating(at: string, what: string, fix: string, facts: EnvironmentFacts): void {
-  facts.report({
+  const { pinned, place, report } = facts;
+  report({
     code: 'version-floating',
     at,
-    message: `${what} does not stay the same, and nothing comes after ${facts.place.name}${pinnedIn(facts)}.`,
-    fix,
+    message: `${what} does not stay the same, and nothing comes after ${place.name}${pinnedIn(facts)}.`,
+    fix: pinned ? `${fix} Then promote it: groundplan promote ${place.after} ${place.name}.` : fix,
   });
 }
 

@@ -25,9 +25,11 @@ export function placeEnvironments(topology: AnyTopology, report: Report): Place[
   const environments = topology.environments ?? {};
   const names = sortedKeys(environments);
   const orders = new Map(names.map((name) => [name, orderOf(name, environments, report)]));
-  const places = names.map((name) => placeOf(name, environments, orders));
+  const places = names
+    .map((name) => placeOf(name, environments, orders))
+    .sort((a, b) => a.order - b.order || byCodeUnit(a.name, b.name));
   if (!names.some((name) => isCircular(name, environments))) collisions(places, topology, report);
-  return places.sort((a, b) => a.order - b.order || byCodeUnit(a.name, b.name));
+  return places;
 }
 
 function placeOf(name: string, environments: Environments, orders: ReadonlyMap<string, number>): Place {
