@@ -47,6 +47,14 @@ async function dispatch(args: Arguments, terminal: Terminal, generators: readonl
       const { reachCommand } = await import('./commands/reach.js');
       return reachCommand(args, terminal);
     }
+    case 'promote': {
+      const { promoteCommand } = await import('./commands/promote.js');
+      return promoteCommand(args, terminal, generators);
+    }
+    case 'rollback': {
+      const { rollbackCommand } = await import('./commands/promote.js');
+      return rollbackCommand(args, terminal, generators);
+    }
     case 'explain': {
       const { explain } = await import('./commands/explain.js');
       return explain(args, terminal, generators);

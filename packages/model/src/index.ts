@@ -14,6 +14,15 @@ export { childPath, type ModelPath, modelPath, pathSegments } from './model-path
 export { byCodeUnit, suggestion } from './names.js';
 export { canonical, type Entries, type EntryKind, entryKey, noEntries, sharedEntries } from './pins/entries.js';
 export { noPins, type ParsedPins, type Pins, parsePins, pinsPath, printPins } from './pins/pins.js';
+export { type Moved, type PinChange, type PromotionRequest, promote, type Refusal, takeBack } from './pins/promote.js';
+export {
+  lastPromotion,
+  type PromotionRecord,
+  parseRecord,
+  printRecord,
+  recordPath,
+  recordsFolder,
+} from './pins/record.js';
 export { alwaysAllowed } from './policy/always.js';
 export { type Atom, atomName } from './policy/atoms.js';
 export { type MatrixException, type MatrixRow, reachMatrix, zoneNames } from './policy/matrix.js';
@@ -29,6 +38,6 @@ export {
 } from './policy/reach.js';
 export { type ServiceName, serviceNames, services } from './policy/services.js';
 export { withSeverity } from './report.js';
-export { type Resolution, resolve } from './resolve.js';
+export { type Resolution, resolve, shapeOf } from './resolve.js';
 export type * from './resolved.js';
 export { type AnyTopology, type FixedZone, type Topology, topologySchema } from './topology.js';

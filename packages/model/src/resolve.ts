@@ -41,7 +41,21 @@ export function resolve(input: unknown, lock: AddressLock, pins: Pins = noPins):
   return findings.hasErrors() ? failed(findings) : { ok: true, ...resolved, findings: findings.all };
 }
 
-const failed = (findings: Findings): Resolution => ({ ok: false, findings: findings.all });
+/** The input as a topology, when it has the documented form; nothing else of it is checked. */
+export function shapeOf(
+  input: unknown,
+):
+  | { readonly ok: true; readonly topology: AnyTopology }
+  | { readonly ok: false; readonly findings: readonly Finding[] } {
+  const findings = collectFindings();
+  const topology = checkShape(input, findings.report);
+  return topology ? { ok: true, topology } : failed(findings);
+}
+
+const failed = (findings: Findings): { readonly ok: false; readonly findings: readonly Finding[] } => ({
+  ok: false,
+  findings: findings.all,
+});
 
 function checkReferences(topology: AnyTopology, report: Report): void {
   wifiReferences(topology, report);
