@@ -35,7 +35,7 @@ export interface PromotionRequest {
 
 /** Brings what runs in `from` to the next environment, also what was removed; changes the pins of `to` alone. */
 export function promote(topology: AnyTopology, pins: Pins, request: PromotionRequest): Moved {
-  const refusal = misplaced(topology, request);
+  const refusal = misplaced(topology, request) ?? unreached(topology, pins, request.from);
   if (refusal) return { ok: false, refusals: [refusal] };
   const target = pins.get(request.to) ?? noEntries;
   const source = sourceEntries(topology, pins, request.from);
@@ -72,6 +72,16 @@ function misplaced({ environments, promotion }: AnyTopology, { from, to }: Promo
   return {
     message: `${to} comes after ${before}, not after ${from}: no environment may be skipped.`,
     fix: `Promote step by step: groundplan promote ${before} ${to}.`,
+  };
+}
+
+/** An environment that nothing has reached would empty the next one. */
+function unreached({ environments }: AnyTopology, pins: Pins, from: string): Refusal | undefined {
+  const before = environments?.[from]?.after;
+  if (before === undefined || pins.has(from)) return undefined;
+  return {
+    message: `Nothing has been promoted to ${from} yet.`,
+    fix: `Begin there: groundplan promote ${before} ${from}.`,
   };
 }
 
