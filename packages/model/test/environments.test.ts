@@ -272,12 +272,19 @@ describe('findings of what runs in clusters', () => {
   it('k0s has nothing that is k3s’ own', () => {
     const k0s = (d: Draft) => (d.clusters.dev.distribution = 'k0s');
     expect(found(k0s)).toEqual(['cluster-option clusters.dev.disable', 'cluster-option clusters.dev.flannelBackend']);
-    const { dev } = topologyOf((d) => {
+    const { clusters, policy } = topologyOf((d) => {
       k0s(d);
       delete d.clusters.dev.disable;
       delete d.clusters.dev.flannelBackend;
-    }).clusters;
-    expect(dev).toMatchObject({ distribution: 'k0s', flannelBackend: 'none', disable: [] });
+    });
+    expect(clusters.dev).toMatchObject({ distribution: 'k0s', flannelBackend: 'none', disable: [] });
+    const ports = policy.filter(({ at }) => at === 'clusters.dev').map((rule) => `${rule.description} ${rule.ports}`);
+    expect(ports).toEqual([
+      'Kubernetes API tcp/6443',
+      'Konnectivity tcp/8132',
+      'kubelet tcp/10250',
+      'kube-router tcp/179',
+    ]);
   });
 
   it('a pinned app that names a zone, and a pinned component that names a secret, which are gone', () => {
