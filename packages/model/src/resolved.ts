@@ -211,6 +211,8 @@ export interface ResolvedEnvironment {
   readonly last: boolean;
   /** Ends the names of what it applies; null when nothing is added. */
   readonly suffix: string | null;
+  /** What the DNS names of its apps end in. */
+  readonly domain: string;
   /** The last of the environments that share its cluster: it applies the controllers and configs. */
   readonly owner: string;
   readonly ownsCluster: boolean;

@@ -64,6 +64,26 @@ describe('environments', () => {
     expect(review?.apps.demo).toMatchObject({ namespace: 'demo-review', service: 'demo', port: 80, zones: ['guests'] });
   });
 
+  it('reach apps below a subdomain of their own, and components by the same rule', () => {
+    const { review, staging, prod } = topologyOf(
+      (d) => {
+        d.environments.staging.subdomain = 'stage';
+        d.components.openbao.host = 'vault';
+      },
+      pinsOf({
+        staging: new Map([
+          ...shared(),
+          ['components/openbao', { version: '0.29.2', configuration: { host: 'vault' } }],
+        ]),
+      }),
+    ).environments;
+    expect(staging?.domain).toBe('stage.example.org');
+    expect(staging?.apps.demo?.host).toBe('demo.stage.example.org');
+    expect(staging?.components.openbao?.configuration.host).toBe('vault.stage.example.org');
+    expect(review?.components.openbao?.configuration.host).toBe('vault-review.example.org');
+    expect(prod?.domain).toBe('example.org');
+  });
+
   it('know the API version to write for each kind from the version that is pinned', () => {
     const old = new Map([...shared(), ['components/external-secrets', { version: '0.16.2' }]]);
     const older = new Map([...shared(), ['components/external-secrets', { version: '0.15.1' }]]);
@@ -175,6 +195,19 @@ const faults: readonly [string, (draft: Draft) => void, readonly string[]][] = [
       d.environments = { prod: { cluster: 'live' } };
     },
     ['name-duplicate apps.demo'],
+  ],
+  [
+    'an app with the host of a component',
+    (d) => {
+      d.environments = { prod: { cluster: 'live' } };
+      d.components.openbao.host = 'demo';
+    },
+    ['name-duplicate components.openbao'],
+  ],
+  [
+    'a name that is too long with its ending',
+    (d) => (d.apps.demo.namespace = 'n'.repeat(60)),
+    ['name-unsafe apps.demo'],
   ],
   [
     'a repository with a password',

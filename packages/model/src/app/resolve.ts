@@ -3,6 +3,7 @@ import type { EnvironmentFacts } from '../component/facts.js';
 import { originOf, placeOfFault } from '../component/facts.js';
 import type { Release } from '../component/order.js';
 import type { ResolvedApp } from '../component/resolved.js';
+import { hostName } from '../environment/host-name.js';
 import { byCodeUnit, recordOf, sortedKeys } from '../names.js';
 import { entriesOf } from '../pins/entries.js';
 import type { AppInput } from './schema.js';
@@ -31,19 +32,20 @@ function resolveApp(name: string, app: AnyApp, facts: EnvironmentFacts): Resolve
   };
 }
 
-/** demo.home.arpa in the last environment, demo-review.home.arpa before it. */
+/** A name written out is accepted below the site's domain; the environment decides the rest. */
 function appHost(name: string, host: string, facts: EnvironmentFacts): string {
-  const { place, site, report } = facts;
-  const below = host.endsWith(`.${site.domain}`) ? host.slice(0, -site.domain.length - 1) : host;
-  if (below.includes('.') || host === site.domain) {
+  const { place, site, topology, report } = facts;
+  const label = host.endsWith(`.${site.domain}`) ? host.slice(0, -site.domain.length - 1) : host;
+  if (label.includes('.') || host === site.domain) {
+    const [first] = label.split('.');
     report({
       code: 'app-host',
       at: facts.pinned ? placeOfFault('apps', name, facts) : `${placeOfFault('apps', name, facts)}.host`,
       message: `${host} is not one label below ${site.domain}.`,
-      fix: `Write the label only: host: '${below.split('.')[0]}' becomes ${below.split('.')[0]}.${site.domain}.`,
+      fix: `Write the label only: host: '${first}' becomes ${first}.${site.domain}.`,
     });
   }
-  return `${below}${place.last ? '' : (place.suffix ?? `-${place.name}`)}.${site.domain}`;
+  return hostName(label, place, topology);
 }
 
 export function appRelease({ name, needs }: ResolvedApp): Release {

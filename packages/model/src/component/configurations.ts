@@ -73,7 +73,7 @@ export interface OpenbaoConfiguration<S extends string = string> {
   readonly storageClass: string | null;
   /** Name of the secret that holds the 32 bytes of the static seal. */
   readonly seal: S | null;
-  /** Label below the site's domain. */
+  /** Written as a label below the site's domain; resolved, the whole name. */
   readonly host: string | null;
 }
 
@@ -126,7 +126,7 @@ export interface SystemUpgradeConfiguration {
 }
 
 export interface GitlabConfiguration {
-  /** Label below the site's domain. */
+  /** Written as a label below the site's domain; resolved, the whole name. */
   readonly host: string;
   readonly edition: 'ce' | 'ee';
 }

@@ -3,6 +3,7 @@
 import { formatIpv4, type Ipv4Prefix, parseIpv4, parseIpv4Prefix } from '../address/ipv4.js';
 import type { ChartInput } from '../chart/schema.js';
 import { chartSourceOf } from '../chart/source.js';
+import { hostName } from '../environment/host-name.js';
 import { own } from '../names.js';
 import { entriesOf, type PinnedComponent } from '../pins/entries.js';
 import { type CatalogueEntry, servedKinds } from './catalogue/entry.js';
@@ -33,7 +34,7 @@ function settleComponent(entry: CatalogueEntry, shared: PinnedComponent, facts: 
   const { name } = entry;
   const { values, ...ownConfiguration } = ownPart('components', name, facts);
   const stated = { ...entry.defaults, ...shared.configuration, ...ownConfiguration };
-  const configuration = withAddress(stated as HelmValues, facts);
+  const configuration = withHost(withAddress(stated as HelmValues, facts), facts);
   const source = typeof entry.source === 'function' ? entry.source(configuration) : entry.source;
   return {
     entry,
@@ -60,6 +61,12 @@ function withAddress(configuration: HelmValues, { network }: EnvironmentFacts): 
   if (typeof address !== 'number') return configuration;
   const prefix = network ? parseIpv4Prefix(network.ipv4.cidr) : undefined;
   return { ...configuration, address: prefix ? formatOffset(prefix, address) : null };
+}
+
+/** A label becomes the whole name. */
+function withHost(configuration: HelmValues, { place, topology }: EnvironmentFacts): HelmValues {
+  const { host } = configuration;
+  return typeof host === 'string' ? { ...configuration, host: hostName(host, place, topology) } : configuration;
 }
 
 function formatOffset(prefix: Ipv4Prefix, offset: number): string {

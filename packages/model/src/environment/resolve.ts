@@ -16,6 +16,7 @@ import type { Pins } from '../pins/pins.js';
 import type { Report } from '../report.js';
 import type { ResolvedCluster, ResolvedEnvironment, ResolvedNetwork, ResolvedSite } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
+import { domainOf } from './host-name.js';
 import { type Place, placeEnvironments } from './places.js';
 
 type Named<T> = { readonly [name: string]: T };
@@ -96,6 +97,7 @@ function resolveEnvironment(facts: EnvironmentFacts): ResolvedEnvironment {
     order: place.order,
     last: place.last,
     suffix: place.suffix,
+    domain: domainOf(place.name, topology),
     owner: place.owner,
     ownsCluster: place.owner === place.name,
     components: recordOf(settled.map(({ value }) => placed(value))) as ResolvedComponents,

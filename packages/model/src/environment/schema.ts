@@ -1,6 +1,6 @@
 // An environment: a place in the promotion order, a cluster and a branch.
 import * as z from 'zod';
-import { matching } from '../value.js';
+import { domain, matching } from '../value.js';
 
 export interface EnvironmentInput<C extends string, E extends string> {
   readonly cluster: C;
@@ -10,6 +10,8 @@ export interface EnvironmentInput<C extends string, E extends string> {
   readonly branch?: string;
   /** Ends the names of what it applies. Default -<name> where environments share the cluster, else nothing. */
   readonly nameSuffix?: string;
+  /** Apps are reached below it: demo.staging.example.org for staging. Default: demo-staging.example.org, and demo.example.org in the last environment. */
+  readonly subdomain?: string;
 }
 
 const branch = matching(
@@ -32,4 +34,5 @@ export const environmentSchema = z.strictObject({
   after: z.string().optional(),
   branch: branch.optional(),
   nameSuffix: nameSuffix.optional(),
+  subdomain: domain.optional(),
 });
