@@ -275,6 +275,47 @@ describe('findings of what runs in clusters', () => {
     expect(found(edit)).toEqual(expected);
   });
 
+  it.each([
+    ['kube-vip without an address', (d: Draft) => (d.components['kube-vip'] = { version: '0.9.3' }), 'kube-vip'],
+    [
+      'MetalLB without a pool',
+      (d: Draft) => {
+        d.components.metallb = { version: '0.16.1' };
+        delete d.clusters.live.loadBalancer;
+        delete d.components['envoy-gateway'].environments;
+      },
+      'metallb',
+    ],
+    ['BGP without peers', (d: Draft) => (d.components.metallb = { version: '0.16.1', announce: 'bgp' }), 'metallb'],
+    [
+      'two that announce the pool',
+      (d: Draft) => {
+        d.components.metallb = { version: '0.16.1' };
+        d.components.cilium = { version: '1.19.3' };
+      },
+      'cilium',
+    ],
+    [
+      'the Traefik of k3s, which is switched off',
+      (d: Draft) => (d.components.traefik = { version: '39.0.0', mode: 'k3s' }),
+      'traefik',
+    ],
+    [
+      'upgrades to no version',
+      (d: Draft) => {
+        d.components['system-upgrade'] = { version: 'v0.16.0' };
+        delete d.platform.k3s;
+      },
+      'system-upgrade',
+    ],
+  ])('%s', (_, edit, component) => {
+    const alone = (d: Draft) => {
+      d.environments = { prod: { cluster: 'live' } };
+      edit(d);
+    };
+    expect(found(alone)).toEqual([`component-unfit components.${component}`]);
+  });
+
   it('a virtual address on a machine, in a pool, or as gateway', () => {
     const vip = (address: number | string) => (d: Draft) => (d.clusters.dev.vip = { network: 'lan', address });
     expect(found(vip(11))).toEqual(['address-duplicate hosts.dev-1.addresses.lan']);

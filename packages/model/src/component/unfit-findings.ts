@@ -3,6 +3,7 @@ import { inRange, parseIpv4 } from '../address/ipv4.js';
 import type { Finding } from '../finding.js';
 import { childPath } from '../model-path.js';
 import { type EnvironmentFacts, ownsCluster, pinnedIn, placeOfFault } from './facts.js';
+import { type Fault, networkFaults } from './network-faults.js';
 import type { SettledComponent } from './releases.js';
 import type { ResolvedComponent, ResolvedComponents } from './resolved.js';
 
@@ -23,58 +24,8 @@ export function unfitFindings(settled: readonly SettledComponent[], facts: Envir
   if (ownsCluster(facts)) addresses(components, facts);
 }
 
-type Fault = readonly [component: string, message: string, fix: string];
-
 function report(code: Finding['code'], name: string, message: string, fix: string, facts: EnvironmentFacts): void {
   facts.report({ code, at: placeOfFault('components', name, facts), message: `${message}${pinnedIn(facts)}.`, fix });
-}
-
-function networkFaults(
-  { cilium, metallb, traefik, 'kube-vip': kubeVip }: ResolvedComponents,
-  { cluster }: EnvironmentFacts,
-): Fault[] {
-  const faults: Fault[] = [];
-  const at = `clusters.${cluster.name}`;
-  if (kubeVip && cluster.vip === null)
-    faults.push([
-      'kube-vip',
-      `${at} has no address for kube-vip to move`,
-      `Give it one: vip: { network: '${cluster.network}', address: … }.`,
-    ]);
-  if (metallb && cluster.loadBalancer === null)
-    faults.push([
-      'metallb',
-      `${at} has no pool for MetalLB to give out`,
-      'Give it one: loadBalancer: { network: …, pool: […] }.',
-    ]);
-  for (const one of [cilium, metallb])
-    if (one?.configuration.announce === 'bgp' && one.configuration.bgp === null)
-      faults.push([
-        one.name,
-        `${one.name} announces by BGP and has no peers`,
-        'Name them: bgp: { localAsn: …, peers: [{ address: …, asn: … }] }.',
-      ]);
-  if (
-    cilium &&
-    metallb &&
-    cluster.loadBalancer &&
-    cilium.configuration.announce !== 'none' &&
-    metallb.configuration.announce !== 'none'
-  )
-    faults.push([
-      'cilium',
-      'Cilium and MetalLB would both announce the pool',
-      "Leave it to MetalLB: announce: 'none' of cilium; or take metallb out.",
-    ]);
-  if (cilium && cluster.distribution === 'k3s' && cluster.flannelBackend !== 'none')
-    faults.push([
-      'cilium',
-      `k3s runs flannel (${cluster.flannelBackend}) as pod network beside Cilium`,
-      `Switch it off: flannelBackend: 'none' of ${at}.`,
-    ]);
-  if (traefik?.configuration.mode === 'k3s' && (cluster.distribution !== 'k3s' || cluster.disable.includes('traefik')))
-    faults.push(['traefik', `${at} installs no Traefik of its own`, "Install it as a chart: mode: 'standalone'."]);
-  return faults;
 }
 
 /** Names that no public authority may sign (RFC 6761, 6762, 8375; ICANN's .internal). */
