@@ -8,6 +8,7 @@ const options = {
   diff: { type: 'boolean' },
   force: { type: 'boolean' },
   only: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
   topology: { type: 'string' },
   root: { type: 'string' },
   json: { type: 'boolean' },
@@ -28,6 +29,8 @@ const commands = {
   explain: { options: [], words: 1 },
   reach: { options: [], words: 3 },
   'deploy-order': { options: [], words: Number.POSITIVE_INFINITY },
+  promote: { options: ['only', 'dry-run', 'force'], words: 2 },
+  rollback: { options: ['dry-run', 'force'], words: 1 },
   help: { options: [], words: 1 },
 } as const satisfies Record<string, { options: readonly OptionName[]; words: number }>;
 
@@ -41,6 +44,7 @@ export interface Arguments {
   readonly diff: boolean;
   readonly force: boolean;
   readonly only: readonly string[];
+  readonly dryRun: boolean;
   readonly topology: string | undefined;
   readonly root: string | undefined;
   readonly json: boolean;
@@ -73,6 +77,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     diff: values.diff ?? false,
     force: values.force ?? false,
     only: values.only ?? [],
+    dryRun: values['dry-run'] ?? false,
     topology: values.topology,
     root: values.root,
     json: values.json ?? false,

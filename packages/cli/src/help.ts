@@ -11,6 +11,8 @@ Commands
   reach         say who may open connections to whom
   explain       say where an address, a name or a generated line comes from
   deploy-order  say in which order hosts are deployed, and by which commands
+  promote       bring what runs in one environment to the next
+  rollback      take the last promotion of an environment back
   help          show the help of a command
 
 Everyday use
@@ -101,12 +103,41 @@ Examples
   groundplan deploy-order --json             for scripts
 `;
 
+const promote = `groundplan promote brings what runs in one environment to the next one: versions, digests, shared values, images.
+
+Usage: groundplan promote FROM TO [--only NAME] [--dry-run] [--force]
+
+The pins of TO, topology/pins/TO.json, become those of FROM; from the first environment, what topology.ts says. What an
+environment sets for itself in topology.ts stays. Only files that follow from the pins of TO are written, and a record in
+docs/promotions. No environment is skipped.
+
+  --only NAME  this component, chart, app or platform version alone; may be repeated
+  --dry-run    say what would be promoted, and write nothing
+  --force      also to versions that serve other APIs than what runs there
+
+Examples
+  groundplan promote review staging --dry-run
+  groundplan promote staging prod --only cert-manager
+`;
+
+const rollback = `groundplan rollback takes the last promotion of an environment back, as its record in docs/promotions says.
+
+Usage: groundplan rollback ENV [--dry-run] [--force]
+
+Entries that have changed since are not touched: then nothing is taken back. Repeat it to go further back.
+
+Examples
+  groundplan rollback prod --dry-run
+`;
+
 const texts: { readonly [command in CommandName]: string } = {
   generate,
   check,
   explain,
   reach,
   'deploy-order': deployOrder,
+  promote,
+  rollback,
   help: overview,
 };
 

@@ -51,6 +51,14 @@ async function dispatch(args: Arguments, terminal: Terminal, generators: readonl
       const { deployOrderCommand } = await import('./commands/deploy-order.js');
       return deployOrderCommand(args, terminal);
     }
+    case 'promote': {
+      const { promoteCommand } = await import('./commands/promote.js');
+      return promoteCommand(args, terminal, generators);
+    }
+    case 'rollback': {
+      const { rollbackCommand } = await import('./commands/promote.js');
+      return rollbackCommand(args, terminal, generators);
+    }
     case 'explain': {
       const { explain } = await import('./commands/explain.js');
       return explain(args, terminal, generators);

@@ -1,10 +1,19 @@
-// Reads and resolves the topology of a project: topology.ts, the address lock, the manifest.
+// Reads and resolves the topology of a project: topology.ts, the address lock, the pins, the manifest.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Manifest, parseManifest, type Tree } from '@groundplan/engine';
-import { type AddressLock, type Finding, newLock, parseLock, type ResolvedTopology, resolve } from '@groundplan/model';
+import {
+  type AddressLock,
+  type Finding,
+  newLock,
+  type Pins,
+  parseLock,
+  type ResolvedTopology,
+  resolve,
+} from '@groundplan/model';
 import type { LoadProblem } from './load/load-problem.js';
 import { loadTopology } from './load/load-topology.js';
+import { readPins } from './load/read-pins.js';
 import { lockPath, manifestPath, type Project } from './project.js';
 
 export interface TopologyRead {
@@ -13,6 +22,7 @@ export interface TopologyRead {
   readonly warnings: readonly Finding[];
   readonly lock: AddressLock;
   readonly lockText: string | undefined;
+  readonly pins: Pins;
   readonly manifest: Manifest;
   readonly manifestText: string | undefined;
 }
@@ -21,7 +31,8 @@ export interface TopologyRead {
 export type Unreadable =
   | { readonly kind: 'problem'; readonly problem: LoadProblem }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
-  | { readonly kind: 'lock'; readonly findings: readonly Finding[] }
+  /** Of a file that the tool keeps: the address lock, or pins. */
+  | { readonly kind: 'state'; readonly path: string; readonly findings: readonly Finding[] }
   | { readonly kind: 'refused'; readonly messages: readonly string[] };
 
 export type TopologyResult =
@@ -33,31 +44,55 @@ interface Options {
   readonly newLock: boolean;
 }
 
+/** Everything a topology is resolved from. */
+export interface Inputs {
+  readonly value: unknown;
+  readonly lock: AddressLock;
+  readonly lockText: string | undefined;
+  readonly pins: Pins;
+  readonly manifest: Manifest;
+  readonly manifestText: string | undefined;
+}
+
+export type InputsResult =
+  | { readonly ok: true; readonly inputs: Inputs }
+  | { readonly ok: false; readonly why: Unreadable };
+
 export async function readTopology(project: Project, tree: Tree, options: Options): Promise<TopologyResult> {
+  const read = await readInputs(project, tree, options);
+  return read.ok ? resolveInputs(read.inputs) : read;
+}
+
+/** The files as they are, nothing of the topology checked yet. */
+export async function readInputs(project: Project, tree: Tree, options: Options): Promise<InputsResult> {
   const loaded = await loadTopology({
     file: project.topologyFile,
     cacheDir: join(project.root, '.groundplan', 'cache'),
     modelUrl: import.meta.resolve('@groundplan/model/define-topology'),
   });
   if (!loaded.ok) return failed({ kind: 'problem', problem: loaded.problem });
-  const files = readState(tree);
-  if (files.messages.length > 0) return failed({ kind: 'refused', messages: files.messages });
-  const { manifest, manifestText, lockText } = files;
-  const lock = lockText === undefined ? firstLock(manifest, options) : parseLock(lockText);
+  const { messages, ...files } = readState(tree);
+  if (messages.length > 0) return failed({ kind: 'refused', messages });
+  const lock = files.lockText === undefined ? firstLock(files.manifest, options) : parseLock(files.lockText);
   if (!lock.ok)
     return failed(
-      'findings' in lock ? { kind: 'lock', findings: lock.findings } : { kind: 'refused', messages: [lock.message] },
+      'findings' in lock
+        ? { kind: 'state', path: lockPath, findings: lock.findings }
+        : { kind: 'refused', messages: [lock.message] },
     );
-  const resolution = resolve(loaded.value, lock.lock);
-  if (!resolution.ok) return failed({ kind: 'findings', findings: resolution.findings });
-  const { topology, findings: warnings } = resolution;
-  return {
-    ok: true,
-    read: { input: loaded.value, topology, warnings, lock: resolution.lock, lockText, manifest, manifestText },
-  };
+  const pins = readPins(tree);
+  if (!pins.ok) return failed({ kind: 'state', path: pins.path, findings: pins.findings });
+  return { ok: true, inputs: { value: loaded.value, lock: lock.lock, pins: pins.pins, ...files } };
 }
 
-const failed = (why: Unreadable): TopologyResult => ({ ok: false, why });
+export function resolveInputs({ value, lock, pins, ...files }: Inputs): TopologyResult {
+  const resolution = resolve(value, lock, pins);
+  if (!resolution.ok) return failed({ kind: 'findings', findings: resolution.findings });
+  const { topology, findings: warnings } = resolution;
+  return { ok: true, read: { input: value, topology, warnings, pins, ...files, lock: resolution.lock } };
+}
+
+const failed = (why: Unreadable): { readonly ok: false; readonly why: Unreadable } => ({ ok: false, why });
 
 function readState(tree: Tree) {
   const lockText = tree.read(lockPath);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Finding } from '@groundplan/model';
 import type { Arguments } from './arguments.js';
 import { type ExitCode, exitCode } from './exit-code.js';
-import { lockPath, type Project } from './project.js';
+import type { Project } from './project.js';
 import type { Unreadable } from './read-topology.js';
 import type { JsonFinding } from './report/json.js';
 import { findingsAsJson, problemAsJson, reportFindings, reportProblem } from './report/report.js';
@@ -27,10 +27,10 @@ interface Context {
 export async function showUnreadable(why: Unreadable, context: Context): Promise<Shown> {
   if (why.kind === 'refused') return showRefused(why.messages, context);
   if (why.kind === 'problem') return showProblem(why, context);
-  if (why.kind === 'lock')
+  if (why.kind === 'state')
     return show(
       why.findings,
-      { root: context.project.root, locator: await locatorOf(join(context.project.root, lockPath)) },
+      { root: context.project.root, locator: await locatorOf(join(context.project.root, why.path)) },
       context,
     );
   return showFindings(why.findings, context);

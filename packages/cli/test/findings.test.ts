@@ -30,7 +30,17 @@ function rootFor(code: string): string {
   const target = join(root, 'topology/addresses.lock.json');
   if (existsSync(lock)) copyFileSync(lock, target);
   else writeFileSync(target, printLock(newLock(0x9a1e22b1c4n)));
+  copyPins(code, root);
   return root;
+}
+
+/** <code>.pins.<environment>.json is what has been promoted to the environment. */
+function copyPins(code: string, root: string): void {
+  const start = `${code}.pins.`;
+  const files = readdirSync(fixtures).filter((file) => file.startsWith(start));
+  if (files.length === 0) return;
+  mkdirSync(join(root, 'topology/pins'), { recursive: true });
+  for (const file of files) copyFileSync(join(fixtures, file), join(root, 'topology/pins', file.slice(start.length)));
 }
 
 describe('findings', () => {

@@ -1,7 +1,8 @@
 // Every component, once with the least and once with all of its configuration, in an environment that has little or all.
+
+import type { ComponentConfigurations } from '@groundplan/model';
 import { componentObjects, type WrittenComponent } from '../src/components/catalogue.js';
 import type { ChartSource, ComponentContext, ComponentRelease, HelmValues } from '../src/components/component.js';
-import type { ComponentConfigurations } from '../src/components/configurations.js';
 import type { Manifest } from '../src/kubernetes/manifest.js';
 
 export interface Sample {
@@ -251,9 +252,9 @@ const described: Samples = {
   },
   'gateway-api': { minimal: { configuration: { channel: 'standard' }, context: smallContext } },
   gitlab: {
-    minimal: { configuration: { host: 'gitlab', edition: 'ce' }, context: smallContext },
+    minimal: { configuration: { host: 'gitlab.home.arpa', edition: 'ce' }, context: smallContext },
     full: {
-      configuration: { host: 'code', edition: 'ee' },
+      configuration: { host: 'code.home.arpa', edition: 'ee' },
       context: ingressContext,
       values: { global: { time_zone: 'Europe/Paris' }, note: 'text with ${HOME} and $${escaped}' },
     },
@@ -290,11 +291,17 @@ const described: Samples = {
       context: smallContext,
     },
     ingress: {
-      configuration: { replicas: 1, storage: '1Gi', storageClass: null, seal: 'openbao-seal', host: 'vault' },
+      configuration: { replicas: 1, storage: '1Gi', storageClass: null, seal: 'openbao-seal', host: 'vault.home.arpa' },
       context: { ...ingressContext, mount: null },
     },
     full: {
-      configuration: { replicas: 3, storage: '20Gi', storageClass: 'longhorn', seal: 'openbao-seal', host: 'vault' },
+      configuration: {
+        replicas: 3,
+        storage: '20Gi',
+        storageClass: 'longhorn',
+        seal: 'openbao-seal',
+        host: 'vault.home.arpa',
+      },
       context: largeContext,
     },
   },

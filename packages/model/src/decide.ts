@@ -6,8 +6,11 @@ import { resolveAdmins } from './admin/resolve.js';
 import { cableFindings } from './cable/findings.js';
 import { resolvePorts } from './cable/resolve.js';
 import { memberFindings } from './cluster/findings.js';
+import { gitopsFindings } from './cluster/gitops.js';
 import { loadBalancerPools } from './cluster/load-balancer.js';
 import { resolveClusters } from './cluster/resolve.js';
+import { virtualAddresses } from './cluster/vip.js';
+import { retiredFindings } from './component/retired.js';
 import { deployFindings } from './deploy/findings.js';
 import { resolveDevices } from './device/resolve.js';
 import { withBootServers } from './dhcp/boot.js';
@@ -36,6 +39,7 @@ import { ipv6Findings, prefixFindings, vlanFindings } from './network/findings.j
 import { resolveNetworks } from './network/resolve.js';
 import { backupFindings, nixosFindings } from './nixos/findings.js';
 import { withNixos } from './nixos/resolve.js';
+import type { Pins } from './pins/pins.js';
 import { emptyRuleFindings, ruleFindings } from './policy/findings.js';
 import { resolveGroups, resolvePolicy } from './policy/resolve.js';
 import type { Report } from './report.js';
@@ -53,12 +57,18 @@ import { resolveVpn, vpnRules, withReach } from './vpn/resolve.js';
 import { wifiFindings } from './wifi/findings.js';
 import { resolveWifi } from './wifi/resolve.js';
 
+/** What is kept between runs. */
+export interface State {
+  readonly lock: AddressLock;
+  readonly pins: Pins;
+}
+
 interface Decided {
   readonly topology: ResolvedTopology;
   readonly lock: AddressLock;
 }
 
-export function decide(topology: AnyTopology, lock: AddressLock, report: Report): Decided {
+export function decide(topology: AnyTopology, { lock, pins }: State, report: Report): Decided {
   statedFindings(topology, report);
   const site = resolveSite(topology.site, lock, report);
   const { lock: nextLock, ...machines } = resolveMachines({ topology, site, lock, report });
@@ -82,7 +92,8 @@ export function decide(topology: AnyTopology, lock: AddressLock, report: Report)
     devices: withNameservers(machines.devices, nameservers),
     hosts,
     clusters: machines.clusters,
-    environments: resolveEnvironments(topology, report),
+    promotion: topology.promotion ?? 'pins',
+    environments: resolveEnvironments(topology, { site, ...machines, pins, report }),
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
     dns,
     ...protection,
@@ -112,6 +123,8 @@ function statedFindings(topology: AnyTopology, report: Report): void {
   nixosFindings(topology, report);
   serviceFindings(topology, report);
   storageFindings(topology, report);
+  gitopsFindings(topology, report);
+  retiredFindings(topology, report);
   unusedSecrets(topology, report);
 }
 
@@ -128,7 +141,9 @@ type Machines = Pick<ResolvedTopology, 'networks' | 'hosts' | 'devices' | 'clust
 function resolveMachines({ topology, site, lock, report }: Stated): Machines & { readonly lock: AddressLock } {
   const ntp = topology.site.ntp ?? [];
   const planned = resolveNetworks(topology, { site, routers: routersByNetwork(topology), ntp, report });
-  const pools = loadBalancerPools(topology, planned, report);
+  const balanced = loadBalancerPools(topology, planned, report);
+  const virtual = virtualAddresses(topology, { networks: planned, pools: balanced, report });
+  const pools = [...balanced, ...virtual];
   const plan = planAddresses(topology, { networks: planned, pools, lock, report });
   const { addresses } = plan;
   const { clusters, nodes } = resolveClusters({ topology, site, addresses, pools, report });

@@ -12,6 +12,8 @@ export function defineTopology<
   const S extends string = never,
   const G extends string = never,
   const U extends string = never,
->(topology: Topology<N, W, D, H, C, E, S, G, U>): Topology<N, W, D, H, C, E, S, G, U> {
+  const K extends string = never,
+  const A extends string = never,
+>(topology: Topology<N, W, D, H, C, E, S, G, U, K, A>): Topology<N, W, D, H, C, E, S, G, U, K, A> {
   return topology;
 }

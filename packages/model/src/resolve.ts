@@ -2,6 +2,7 @@
 import { adminReferences } from './admin/findings.js';
 import { cableReferences } from './cable/references.js';
 import { clusterReferences } from './cluster/findings.js';
+import { releaseReferences } from './component/references.js';
 import { decide } from './decide.js';
 import { deviceReferences, zoneNames } from './device/findings.js';
 import { bootReferences } from './dhcp/boot.js';
@@ -13,6 +14,7 @@ import { homeReferences } from './home/findings.js';
 import { hostReferences } from './host/references.js';
 import type { AddressLock } from './lock.js';
 import { nixosReferences } from './nixos/findings.js';
+import { noPins, type Pins } from './pins/pins.js';
 import { policyReferences } from './policy/findings.js';
 import { collectFindings, type Findings, type Report } from './report.js';
 import type { ResolvedTopology } from './resolved.js';
@@ -33,17 +35,31 @@ export type Resolution =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Decides every value of a topology, or says everything that is wrong with it. Never throws on any input. */
-export function resolve(input: unknown, lock: AddressLock): Resolution {
+export function resolve(input: unknown, lock: AddressLock, pins: Pins = noPins): Resolution {
   const findings = collectFindings();
   const topology = checkShape(input, findings.report);
   if (!topology) return failed(findings);
   checkReferences(topology, findings.report);
   if (findings.hasErrors()) return failed(findings);
-  const resolved = decide(topology, lock, findings.report);
+  const resolved = decide(topology, { lock, pins }, findings.report);
   return findings.hasErrors() ? failed(findings) : { ok: true, ...resolved, findings: findings.all };
 }
 
-const failed = (findings: Findings): Resolution => ({ ok: false, findings: findings.all });
+/** The input as a topology, when it has the documented form; nothing else of it is checked. */
+export function shapeOf(
+  input: unknown,
+):
+  | { readonly ok: true; readonly topology: AnyTopology }
+  | { readonly ok: false; readonly findings: readonly Finding[] } {
+  const findings = collectFindings();
+  const topology = checkShape(input, findings.report);
+  return topology ? { ok: true, topology } : failed(findings);
+}
+
+const failed = (findings: Findings): { readonly ok: false; readonly findings: readonly Finding[] } => ({
+  ok: false,
+  findings: findings.all,
+});
 
 function checkReferences(topology: AnyTopology, report: Report): void {
   wifiReferences(topology, report);
@@ -62,5 +78,6 @@ function checkReferences(topology: AnyTopology, report: Report): void {
   adminReferences(topology, report);
   nixosReferences(topology, report);
   serviceReferences(topology, report);
+  releaseReferences(topology, report);
   secretReferences(topology, report);
 }

@@ -1,4 +1,5 @@
 // The resolved topology: every value decided, plain JSON, records sorted by name; what generators print.
+import type { ResolvedApp, ResolvedChart, ResolvedComponents, ResolvedWave } from './component/resolved.js';
 import type { ResolvedDns, ResolvedNameserver } from './dns/resolved.js';
 import type { ResolvedExposure } from './firewall/resolved.js';
 import type { ResolvedHome } from './home/resolved.js';
@@ -6,6 +7,7 @@ import type { ResolvedHost } from './host/resolved.js';
 import type { ModelPath } from './model-path.js';
 import type { ResolvedVpn } from './vpn/resolved.js';
 
+export type * from './component/resolved.js';
 export type * from './dns/resolved.js';
 export type * from './firewall/resolved.js';
 export type * from './home/resolved.js';
@@ -30,6 +32,8 @@ export interface ResolvedTopology {
   readonly devices: Named<ResolvedDevice>;
   readonly hosts: Named<ResolvedHost>;
   readonly clusters: Named<ResolvedCluster>;
+  /** How changes pass from one environment to the next. */
+  readonly promotion: 'pins' | 'branches';
   /** Sorted by promotion order, then by name. */
   readonly environments: Named<ResolvedEnvironment>;
   /** Hosts and devices that rules name together, by group. */
@@ -188,7 +192,23 @@ export interface ResolvedCluster {
   readonly loadBalancer: { readonly network: string; readonly start: string; readonly end: string } | null;
   /** Where images of a registry are fetched from, in the order of trying, by registry. */
   readonly registries: Named<readonly string[]>;
-  readonly gitops: { readonly engine: string } | null;
+  /** The address of the API that moves between servers. */
+  readonly vip: string | null;
+  readonly gitops: ResolvedGitops | null;
+}
+
+export interface ResolvedGitops {
+  readonly engine: string;
+  readonly source:
+    | { readonly kind: 'git'; readonly url: string }
+    | {
+        readonly kind: 'oci';
+        readonly url: string;
+        readonly cosign: { readonly issuer: string; readonly subject: string } | null;
+      };
+  readonly bootstrap: 'flux' | 'operator';
+  /** The Secret in flux-system that holds the age key for SOPS. */
+  readonly decryptionSecret: string;
 }
 
 export interface ResolvedEnvironment {
@@ -199,6 +219,22 @@ export interface ResolvedEnvironment {
   readonly after: string | null;
   /** 0 for an environment that comes first. */
   readonly order: number;
+  /** No environment comes after it. */
+  readonly last: boolean;
+  /** Ends the names of what it applies; null when nothing is added. */
+  readonly suffix: string | null;
+  /** What the DNS names of its apps end in. */
+  readonly domain: string;
+  /** The last of the environments that share its cluster: it applies the controllers and configs. */
+  readonly owner: string;
+  readonly ownsCluster: boolean;
+  readonly components: ResolvedComponents;
+  readonly charts: Named<ResolvedChart>;
+  readonly apps: Named<ResolvedApp>;
+  /** What becomes ready in which order: components, charts and apps by name. */
+  readonly waves: readonly ResolvedWave[];
+  /** Version by program: k3s, k0s, nixpkgs. */
+  readonly platform: Named<string>;
 }
 
 export interface ResolvedRule {

@@ -1,16 +1,20 @@
 // The whole of topology.ts: its type, in which every reference is one of the declared names, and its run-time schema.
 import * as z from 'zod';
 import { type AdminInput, adminSchema } from './admin/schema.js';
+import { type AppInput, appSchema } from './app/schema.js';
+import { type ChartInput, chartSchema } from './chart/schema.js';
 import { type ClusterInput, clusterSchema } from './cluster/schema.js';
+import { type ComponentsInput, componentsSchema } from './component/schema.js';
 import { type DeviceInput, deviceSchema } from './device/schema.js';
 import { type DhcpServerInput, dhcpServerSchema } from './dhcp/schema.js';
 import { type DnsInput, dnsSchema } from './dns/schema.js';
-import { type EnvironmentInput, environmentSchema } from './environment/schema.js';
+import { type EnvironmentInput, environmentSchema, promotions } from './environment/schema.js';
 import { type ExposedPort, type ExposeInput, exposedPort, exposeSchema } from './expose/schema.js';
 import { type FirewallInput, firewallSchema } from './firewall/schema.js';
 import { type HomeInput, homeSchema } from './home/schema.js';
 import { type HostInput, hostSchema } from './host/schema.js';
 import { type NetworkInput, networkSchema } from './network/schema.js';
+import { type PlatformInput, platformSchema } from './platform/schema.js';
 import { groupSchema, type RuleInput, ruleSchema } from './policy/schema.js';
 import { type SecretInput, secretSchema } from './secret/schema.js';
 import { type SiteInput, siteSchema } from './site/schema.js';
@@ -21,7 +25,7 @@ import { ssid, type WifiInput, wifiSchema } from './wifi/schema.js';
 /** Zones that always exist: the routers themselves, the Internet, and the VPN. */
 export type FixedZone = 'router' | 'wan' | 'vpn';
 
-/** N networks, W SSIDs, D devices, H hosts, C clusters, E environments, S secrets, G groups, U admins. */
+/** N networks, W SSIDs, D devices, H hosts, C clusters, E environments, S secrets, G groups, U admins, K charts, A apps. */
 export interface Topology<
   N extends string,
   W extends string,
@@ -32,6 +36,8 @@ export interface Topology<
   S extends string,
   G extends string,
   U extends string,
+  K extends string,
+  A extends string,
 > {
   readonly site: SiteInput;
   readonly admins?: { readonly [P in U]: AdminInput<NoInfer<H>> };
@@ -52,11 +58,39 @@ export interface Topology<
   readonly clusters?: { readonly [P in C]: ClusterInput<NoInfer<N>, NoInfer<H>, NoInfer<S>> };
   readonly environments?: { readonly [P in E]: EnvironmentInput<NoInfer<C>, NoInfer<E>> };
   readonly homes?: { readonly [name: string]: HomeInput<NoInfer<U>, NoInfer<H>, NoInfer<S>> };
+  /** How changes pass from one environment to the next: pins moved by `promote`, or branches. Default pins. */
+  readonly promotion?: (typeof promotions)[number];
+  /** Versions of what the machines themselves run, promoted like those of components. */
+  readonly platform?: PlatformInput;
+  /** What runs in the clusters for everyone: typed entries of known programs. */
+  readonly components?: ComponentsInput<NoInfer<E>, NoInfer<S>>;
+  /** Any other Helm chart. */
+  readonly charts?: { readonly [P in K]: ChartInput<NoInfer<K>, NoInfer<E>> };
+  readonly apps?: {
+    readonly [P in A]: AppInput<
+      NoInfer<N> | NoInfer<H> | NoInfer<D> | NoInfer<G> | FixedZone,
+      NoInfer<K> | NoInfer<A>,
+      NoInfer<S>,
+      NoInfer<E>
+    >;
+  };
   readonly secrets?: { readonly [P in S]: SecretInput<NoInfer<H> | NoInfer<C>> };
 }
 
 /** A topology whose names are only known at run time. */
-export type AnyTopology = Topology<string, string, string, string, string, string, string, string, string>;
+export type AnyTopology = Topology<
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string
+>;
 
 export const topologySchema = z.strictObject({
   site: siteSchema,
@@ -75,5 +109,10 @@ export const topologySchema = z.strictObject({
   clusters: z.record(name, clusterSchema).optional(),
   environments: z.record(name, environmentSchema).optional(),
   homes: z.record(name, homeSchema).optional(),
+  promotion: z.enum(promotions).optional(),
+  platform: platformSchema.optional(),
+  components: componentsSchema.optional(),
+  charts: z.record(name, chartSchema).optional(),
+  apps: z.record(name, appSchema).optional(),
   secrets: z.record(name, secretSchema).optional(),
 });

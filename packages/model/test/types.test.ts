@@ -52,10 +52,17 @@ describe('defineTopology', () => {
       18,86 TS2353 Object literal may only specify known properties, and ''rpi5-1'' does not exist in type '{ readonly "rpi4-1"?: ServerInput; readonly "rpi4-2"?: ServerInput; }'.
       20,29 TS2322 Type '"hoem"' is not assignable to type '"home"'.
       20,76 TS2820 Type '"reviw"' is not assignable to type '"review" | "staging"'. Did you mean '"review"'?
-      21,50 TS2820 Type '"rpi4-9"' is not assignable to type '"home" | "rpi4-1" | "rpi4-2"'. Did you mean '"rpi4-1"'?
-      24,12 TS2322 Type '"adda"' is not assignable to type '"ada"'.
-      25,52 TS2322 Type '"zhs"' is not assignable to type '"atuin" | "direnv" | "fzf" | "git" | "kubernetes" | "neovim" | "tmux" | "vscode" | "wezterm" | "zsh"'.
-      25,75 TS2820 Type '"wan-pks"' is not assignable to type '"infra-psk" | "wan-psk"'. Did you mean '"wan-psk"'?"
+      22,35 TS2322 Type '"bao-seel"' is not assignable to type 'NonNullable<"infra-psk" | "wan-psk" | null> | undefined'.
+      22,69 TS2561 Object literal may only specify known properties, but 'stagin' does not exist in type '{ readonly review?: Written<OpenbaoConfiguration<"infra-psk" | "wan-psk">> & { readonly values?: HelmValues; }; readonly staging?: Written<OpenbaoConfiguration<"infra-psk" | "wan-psk">> & { ...; }; }'. Did you mean to write 'staging'?
+      23,35 TS2322 Type '"k0s"' is not assignable to type 'NonNullable<"k3s" | "standalone"> | undefined'.
+      25,89 TS2820 Type '"openbaoo"' is not assignable to type '"logs" | \`\${string}.\${string}\` | keyof ComponentConfigurations<string>'. Did you mean '"openbao"'?
+      26,59 TS2820 Type '"iott"' is not assignable to type '"ap-1" | "infra" | "iot" | "rpi4-1" | "rpi4-2" | FixedZone'. Did you mean '"iot"'?
+      26,76 TS2820 Type '"log"' is not assignable to type '"demo" | "logs" | keyof ComponentConfigurations<string>'. Did you mean '"logs"'?
+      26,99 TS2322 Type '"prod"' is not assignable to type '"review" | "staging"'.
+      27,50 TS2820 Type '"rpi4-9"' is not assignable to type '"home" | "rpi4-1" | "rpi4-2"'. Did you mean '"rpi4-1"'?
+      30,12 TS2322 Type '"adda"' is not assignable to type '"ada"'.
+      31,52 TS2322 Type '"zhs"' is not assignable to type '"atuin" | "direnv" | "fzf" | "git" | "kubernetes" | "neovim" | "tmux" | "vscode" | "wezterm" | "zsh"'.
+      31,75 TS2820 Type '"wan-pks"' is not assignable to type '"infra-psk" | "wan-psk"'. Did you mean '"wan-psk"'?"
     `);
   });
 
@@ -88,6 +95,9 @@ describe('defineTopology', () => {
     expectTypeOf<FieldsOf<'clusters'>>().toEqualTypeOf<SchemaFieldsOf<'clusters'>>();
     expectTypeOf<FieldsOf<'environments'>>().toEqualTypeOf<SchemaFieldsOf<'environments'>>();
     expectTypeOf<FieldsOf<'homes'>>().toEqualTypeOf<SchemaFieldsOf<'homes'>>();
+    expectTypeOf<FieldsOf<'charts'>>().toEqualTypeOf<SchemaFieldsOf<'charts'>>();
+    expectTypeOf<FieldsOf<'apps'>>().toEqualTypeOf<SchemaFieldsOf<'apps'>>();
+    expectTypeOf<keyof NonNullable<AnyTopology['platform']>>().toEqualTypeOf<keyof NonNullable<Schema['platform']>>();
     expectTypeOf<FieldsOf<'secrets'>>().toEqualTypeOf<SchemaFieldsOf<'secrets'>>();
     expectTypeOf<FieldsOf<'admins'>>().toEqualTypeOf<SchemaFieldsOf<'admins'>>();
     expectTypeOf<keyof AnyTopology['site']>().toEqualTypeOf<keyof Schema['site']>();
@@ -98,7 +108,10 @@ describe('defineTopology', () => {
 });
 
 type Schema = z.input<typeof topologySchema>;
-type Section = Exclude<keyof AnyTopology, 'site' | 'policy' | 'expose' | 'firewall' | 'dhcp' | 'dns' | 'vpn'>;
+type Section = Exclude<
+  keyof AnyTopology,
+  'site' | 'policy' | 'expose' | 'firewall' | 'dhcp' | 'dns' | 'vpn' | 'promotion' | 'platform' | 'components'
+>;
 type FieldsOf<K extends Section> = keyof NonNullable<AnyTopology[K]>[string];
 type SchemaFieldsOf<K extends Section> = keyof NonNullable<Schema[K]>[string];
 type KeysOfEach<T> = T extends unknown ? keyof T : never;

@@ -113,7 +113,11 @@ async function carryOut(context: Context, tree: Tree, { changes, plan: { unchang
 }
 
 /** Ctrl-C stops between two files until the commit begins; from there on the run ends by itself. */
-async function applyChanges({ terminal }: Context, tree: Tree, changes: readonly Change[]): Promise<void> {
+export async function applyChanges(
+  { terminal }: Pick<Context, 'terminal'>,
+  tree: Tree,
+  changes: readonly Change[],
+): Promise<void> {
   const stop = new AbortController();
   const abort = () => stop.abort(new Interrupted());
   const progress = progressLine(terminal);

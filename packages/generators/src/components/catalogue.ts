@@ -1,9 +1,10 @@
 // Every component by name, and the objects of one in each layer: what all environments share, and what one lays over it.
+
+import type { ComponentConfigurations, ComponentName } from '@groundplan/model';
 import type { Manifest, ManifestPatch } from '../kubernetes/manifest.js';
 import { certManager } from './cert-manager/index.js';
 import { cilium } from './cilium/index.js';
 import type { Component, ComponentContext, ComponentRelease, Release, ReleaseOrigin } from './component.js';
-import type { ComponentConfigurations, ComponentName } from './configurations.js';
 import { democraticCsi } from './democratic-csi/index.js';
 import { envoyGateway } from './envoy-gateway/index.js';
 import { externalSecrets } from './external-secrets/index.js';

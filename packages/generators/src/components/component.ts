@@ -1,18 +1,8 @@
 // What a component is to the generators: where its chart comes from, what an environment runs of it, and what it adds to each layer.
+import type { ChartSource, HelmValues } from '@groundplan/model';
 import type { Manifest } from '../kubernetes/manifest.js';
 
-export type HelmValue = string | number | boolean | null | readonly HelmValue[] | HelmValues;
-/** Plain YAML data. */
-export interface HelmValues {
-  readonly [key: string]: HelmValue;
-}
-
-/** Where a release comes from; which version of it an environment runs is not part of it. */
-export type ChartSource =
-  | { readonly kind: 'helm'; readonly url: string; readonly chart: string }
-  | { readonly kind: 'oci'; readonly url: string }
-  /** A folder of a Git repository at the tag that the version names. */
-  | { readonly kind: 'git'; readonly url: string; readonly path: string; readonly holds: 'chart' | 'manifests' };
+export type { ChartSource, HelmValue, HelmValues } from '@groundplan/model';
 
 /** What is the same in every environment. */
 export interface ReleaseOrigin {

@@ -22,6 +22,7 @@ export function clusterReferences(topology: AnyTopology, report: Report): void {
     for (const agent of Object.keys(cluster.agents ?? {})) host(childPath(at, 'agents', agent), agent);
     network(childPath(at, 'network'), cluster.network);
     network(childPath(at, 'loadBalancer', 'network'), cluster.loadBalancer?.network);
+    network(childPath(at, 'vip', 'network'), cluster.vip?.network);
     tokenReference(at, cluster, topology, report);
   }
 }
@@ -45,6 +46,7 @@ export function memberFindings(topology: AnyTopology, report: Report): void {
     const at = modelPath('clusters', name);
     serverFindings(at, cluster, topology, report);
     phoneFindings(at, cluster, topology, report);
+    optionFindings(at, cluster, report);
     for (const field of ['servers', 'agents'] as const) {
       for (const host of sortedKeys(cluster[field])) oneNode(childPath(at, field, host), host, nodes, report);
     }
@@ -56,6 +58,20 @@ function phoneFindings(at: ModelPath, { agents }: AnyCluster, { hosts }: AnyTopo
     const taints = agents?.[name]?.taints;
     if (taints && own(hosts, name)?.os === 'android')
       phoneTaintFindings(childPath(at, 'agents', name), name, taints, report);
+  }
+}
+
+/** Settings that only k3s has. */
+function optionFindings(at: ModelPath, cluster: AnyCluster, report: Report): void {
+  if (cluster.distribution === 'k3s') return;
+  for (const option of ['disable', 'flannelBackend'] as const) {
+    if (cluster[option] === undefined) continue;
+    report({
+      code: 'cluster-option',
+      at: childPath(at, option),
+      message: `${cluster.distribution} has no ${option}.`,
+      fix: `Remove ${option}, or make the cluster one of k3s.`,
+    });
   }
 }
 

@@ -11,8 +11,10 @@ import { defaultToken } from '../secret/findings.js';
 import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import type { AnyCluster } from './findings.js';
+import { resolveGitops } from './gitops.js';
 import { phoneTaint } from './phone-taints.js';
 import type { ServerInput } from './schema.js';
+import { vipOf } from './vip.js';
 
 export interface ClusterContext {
   readonly topology: AnyTopology;
@@ -75,7 +77,9 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
   const sourced = (value: string) => ({ value, from: api?.from ?? modelPath('clusters', name, 'api') });
   const serviceCidr = cluster.serviceCidr ?? '10.43.0.0/16';
   const pool = context.pools.find(({ range }) => range.at === modelPath('clusters', name, 'loadBalancer', 'pool'));
-  const sans = [address, cluster.api, `${cluster.api}.${context.site.domain}`, ...(cluster.tlsSans ?? [])];
+  const vip = vipOf(name, context.pools);
+  const own = [address, cluster.api, `${cluster.api}.${context.site.domain}`, ...(vip === null ? [] : [vip])];
+  const sans = [...own, ...(cluster.tlsSans ?? [])];
   return {
     name,
     from: modelPath('clusters', name),
@@ -87,7 +91,7 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
     serviceCidr,
     clusterDns: formatIpv4((parseIpv4Prefix(serviceCidr)?.first ?? 0) + 10),
     clusterDomain: cluster.clusterDomain ?? 'cluster.local',
-    flannelBackend: cluster.flannelBackend ?? 'vxlan',
+    flannelBackend: cluster.distribution === 'k3s' ? (cluster.flannelBackend ?? 'vxlan') : 'none',
     disable: [...new Set(cluster.disable ?? [])].sort(byCodeUnit),
     token: cluster.token ?? defaultToken,
     tokenFile: secretFile(cluster.token ?? defaultToken),
@@ -97,7 +101,8 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
       ? { network: pool.network, start: formatIpv4(pool.range.first), end: formatIpv4(pool.range.last) }
       : null,
     registries: recordOf(Object.entries(cluster.registries ?? {}).map(([name, mirrors]) => [name, [...mirrors]])),
-    gitops: cluster.gitops ? { engine: cluster.gitops.engine } : null,
+    vip,
+    gitops: resolveGitops(cluster, context.site),
   };
 }
 

@@ -1,7 +1,7 @@
 // A Kubernetes cluster: its servers and agents, its address ranges, the settings all servers must share.
 import * as z from 'zod';
 import { shown } from '../names.js';
-import { checked, domain, ipAddress, ipv4Cidr, matching, pool } from '../value.js';
+import { checked, domain, ipAddress, ipv4, ipv4Cidr, matching, pool, prose } from '../value.js';
 
 type Labels = { readonly [key: string]: string };
 
@@ -18,12 +18,31 @@ export interface ServerInput extends AgentInput {
   readonly schedulable?: boolean;
 }
 
+export const distributions = ['k3s', 'k0s'] as const;
 export const flannelBackends = ['vxlan', 'host-gw', 'wireguard-native', 'none'] as const;
 /** What k3s installs by itself (docs.k3s.io, packaged components). */
 export const k3sComponents = ['coredns', 'local-storage', 'metrics-server', 'servicelb', 'traefik'] as const;
 
+/** Where Flux gets the clusters' state from: the site's Git repository, or an artifact that CI pushes there. */
+export type GitopsSource =
+  | 'git'
+  | {
+      /** Such as oci://ghcr.io/acme/infra. */
+      readonly oci: string;
+      /** Who must have signed the artifact, as regular expressions of issuer and subject (keyless cosign). */
+      readonly cosign?: { readonly issuer: string; readonly subject: string };
+    };
+
+export interface GitopsInput {
+  readonly engine: 'flux';
+  /** Default git. */
+  readonly source?: GitopsSource;
+  /** By the flux command, or by the Flux Operator and a FluxInstance. Default flux. */
+  readonly bootstrap?: 'flux' | 'operator';
+}
+
 export interface ClusterInput<N extends string, H extends string, S extends string> {
-  readonly distribution: 'k3s';
+  readonly distribution: (typeof distributions)[number];
   /** The server other nodes register with. */
   readonly api: H;
   /** The nodes' network. Default: the load balancer's, else the only one all nodes have. */
@@ -38,7 +57,7 @@ export interface ClusterInput<N extends string, H extends string, S extends stri
   readonly serviceCidr?: string;
   /** Default cluster.local. */
   readonly clusterDomain?: string;
-  /** Default vxlan. */
+  /** Of k3s. Default vxlan. */
   readonly flannelBackend?: (typeof flannelBackends)[number];
   /** Components of k3s to leave out. */
   readonly disable?: readonly (typeof k3sComponents)[number][];
@@ -47,7 +66,9 @@ export interface ClusterInput<N extends string, H extends string, S extends stri
   readonly loadBalancer?: { readonly network: N; readonly pool: readonly [number | string, number | string] };
   /** Mirrors that images are fetched from, by registry, such as { 'docker.io': ['https://mirror.example.org'] }. */
   readonly registries?: { readonly [registry: string]: readonly string[] };
-  readonly gitops?: { readonly engine: 'flux' };
+  /** An address of the API that moves between servers; kube-vip announces it. */
+  readonly vip?: { readonly network: N; readonly address: number | string };
+  readonly gitops?: GitopsInput;
 }
 
 const labelKey = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
@@ -118,8 +139,31 @@ const mirror = matching(
   'Write an address such as https://mirror.example.org, without user and password.',
 );
 
+const ociRepository = matching(
+  /^oci:\/\/[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+$/,
+  'address of an OCI repository',
+  'Write one such as oci://ghcr.io/acme/infra, without a tag.',
+);
+
+const gitops = z.strictObject({
+  engine: z.enum(['flux']),
+  source: z
+    .union(
+      [
+        z.literal('git'),
+        z.strictObject({
+          oci: ociRepository,
+          cosign: z.strictObject({ issuer: prose, subject: prose }).optional(),
+        }),
+      ],
+      { error: "Expected 'git' or { oci: 'oci://…' }." },
+    )
+    .optional(),
+  bootstrap: z.enum(['flux', 'operator']).optional(),
+});
+
 export const clusterSchema = z.strictObject({
-  distribution: z.enum(['k3s']),
+  distribution: z.enum(distributions),
   api: z.string(),
   network: z.string().optional(),
   servers: z.record(
@@ -136,5 +180,6 @@ export const clusterSchema = z.strictObject({
   token: z.string().optional(),
   loadBalancer: z.strictObject({ network: z.string(), pool }).optional(),
   registries: z.record(registry, z.array(mirror).min(1)).optional(),
-  gitops: z.strictObject({ engine: z.enum(['flux']) }).optional(),
+  vip: z.strictObject({ network: z.string(), address: z.union([z.int(), ipv4]) }).optional(),
+  gitops: gitops.optional(),
 });

@@ -1,51 +1,120 @@
-// Decides the promotion order of environments.
-import { modelPath } from '../model-path.js';
-import { byCodeUnit, sortedKeys } from '../names.js';
-import type { Report } from '../report.js';
-import type { ResolvedEnvironment } from '../resolved.js';
-import type { AnyTopology } from '../topology.js';
-import type { EnvironmentInput } from './schema.js';
+// Decides each environment: its place, and what runs there by topology.ts and by its pins.
 
-type Environments = { readonly [name: string]: EnvironmentInput<string, string> };
+import { appFindings, hostFindings } from '../app/findings.js';
+import { appRelease, appsOf } from '../app/resolve.js';
+import type { EnvironmentFacts } from '../component/facts.js';
+import { orderReleases, type Place as ReleasePlace, wavesOf } from '../component/order.js';
+import { orderFindings, waitingFindings } from '../component/order-findings.js';
+import { isApplied, settleCharts, settleComponents } from '../component/releases.js';
+import type { ResolvedComponents } from '../component/resolved.js';
+import { unfitFindings } from '../component/unfit-findings.js';
+import { versionFindings } from '../component/version-findings.js';
+import { recordOf } from '../names.js';
+import { type Entries, entriesOf, noEntries, sharedEntries } from '../pins/entries.js';
+import { pinFindings } from '../pins/findings.js';
+import type { Pins } from '../pins/pins.js';
+import type { Report } from '../report.js';
+import type { ResolvedCluster, ResolvedEnvironment, ResolvedNetwork, ResolvedSite } from '../resolved.js';
+import type { AnyTopology } from '../topology.js';
+import { domainOf } from './host-name.js';
+import { type Place, placeEnvironments } from './places.js';
+
+type Named<T> = { readonly [name: string]: T };
+
+export interface EnvironmentContext {
+  readonly site: ResolvedSite;
+  readonly networks: Named<ResolvedNetwork>;
+  readonly clusters: Named<ResolvedCluster>;
+  readonly pins: Pins;
+  readonly report: Report;
+}
 
 /** Sorted by promotion order, then by name. */
-export function resolveEnvironments(topology: AnyTopology, report: Report): { [name: string]: ResolvedEnvironment } {
-  const environments = topology.environments ?? {};
-  const resolved = sortedKeys(environments).map((name) => resolveEnvironment(name, environments, report));
-  resolved.sort((a, b) => a.order - b.order || byCodeUnit(a.name, b.name));
+export function resolveEnvironments(topology: AnyTopology, context: EnvironmentContext): Named<ResolvedEnvironment> {
+  const report = onceEach(context.report);
+  const places = placeEnvironments(topology, report);
+  const shared = sharedEntries(topology);
+  const entriesOfPlace = (place: Place) => environmentEntries(place, topology, context.pins, shared);
+  pinFindings({ topology, places, pins: context.pins, shared, report });
+  const resolved = places.map((place) => {
+    const cluster = context.clusters[place.cluster] as ResolvedCluster;
+    const owner = places.find(({ name }) => name === place.owner) as Place;
+    return resolveEnvironment({
+      place,
+      entries: entriesOfPlace(place),
+      owned: entriesOfPlace(owner),
+      shared,
+      pinned: isPinned(place, topology),
+      topology,
+      site: context.site,
+      cluster,
+      network: cluster.loadBalancer ? (context.networks[cluster.loadBalancer.network] ?? null) : null,
+      report,
+    });
+  });
+  hostFindings(resolved, topology, context.site, report);
   return Object.fromEntries(resolved.map((environment) => [environment.name, environment]));
 }
 
-function resolveEnvironment(name: string, environments: Environments, report: Report): ResolvedEnvironment {
-  const environment = environments[name] as EnvironmentInput<string, string>;
+/** The first environment of an order, and each that has a branch of its own, takes what topology.ts says. */
+export function isPinned({ order }: Pick<Place, 'order'>, { promotion }: AnyTopology): boolean {
+  return order > 0 && promotion !== 'branches';
+}
+
+/** What runs in an environment; apps only where they belong. */
+export function environmentEntries(place: Place, topology: AnyTopology, pins: Pins, shared: Entries): Entries {
+  const all = isPinned(place, topology) ? (pins.get(place.name) ?? noEntries) : shared;
+  return new Map(
+    [...all].filter(([key]) => !key.startsWith('apps/') || belongs(key.slice('apps/'.length), place, topology)),
+  );
+}
+
+function belongs(app: string, place: Place, topology: AnyTopology): boolean {
+  const environments = topology.apps?.[app]?.environments;
+  return environments === undefined || environments.includes(place.name);
+}
+
+function resolveEnvironment(facts: EnvironmentFacts): ResolvedEnvironment {
+  const { place, topology } = facts;
+  const settled = settleComponents(facts);
+  const charts = settleCharts(facts);
+  const apps = appsOf(facts);
+  const order = orderReleases([...settled, ...charts].map(({ release }) => release).concat(apps.map(appRelease)));
+  orderFindings(order, facts);
+  versionFindings(apps, facts);
+  unfitFindings(settled, facts);
+  waitingFindings(apps, facts);
+  appFindings(apps, facts);
+  const placed = <T extends { readonly name: string }>(value: T) => {
+    const at = order.places.get(value.name) as ReleasePlace;
+    return [value.name, { ...value, ...at, applied: isApplied(at.layer, facts) }] as const;
+  };
   return {
-    name,
-    cluster: environment.cluster,
-    branch: environment.branch ?? 'main',
-    after: environment.after ?? null,
-    order: orderOf(name, environments, report),
+    name: place.name,
+    cluster: place.cluster,
+    branch: topology.environments?.[place.name]?.branch ?? (topology.promotion === 'branches' ? place.name : 'main'),
+    after: place.after,
+    order: place.order,
+    last: place.last,
+    suffix: place.suffix,
+    domain: domainOf(place.name, topology),
+    owner: place.owner,
+    ownsCluster: place.owner === place.name,
+    components: recordOf(settled.map(({ value }) => placed(value))) as ResolvedComponents,
+    charts: recordOf(charts.map(({ value }) => placed(value))),
+    apps: recordOf(apps.map((app) => [app.name, app])),
+    waves: wavesOf(order.places),
+    platform: recordOf(entriesOf('platform', facts.entries).map(([name, { version }]) => [name, version as string])),
   };
 }
 
-/** How many environments come before; reports a circle once, at its first name in the alphabet. */
-function orderOf(name: string, environments: Environments, report: Report): number {
-  const before: string[] = [];
-  for (let current = environments[name]?.after; current !== undefined; current = environments[current]?.after) {
-    if (current === name) {
-      if ([name, ...before].every((other) => name <= other)) reportCycle(name, before, report);
-      return 0;
-    }
-    if (before.includes(current)) return 0;
-    before.push(current);
-  }
-  return before.length;
-}
-
-function reportCycle(name: string, before: readonly string[], report: Report): void {
-  report({
-    code: 'environment-cycle',
-    at: modelPath('environments', name, 'after'),
-    message: `The promotion order runs in a circle: ${[name, ...before, name].join(' after ')}.`,
-    fix: 'Remove one after, so that one environment comes first.',
-  });
+/** The same fault in an entry that several environments share is said once. */
+function onceEach(report: Report): Report {
+  const said = new Set<string>();
+  return (finding) => {
+    const key = JSON.stringify([finding.code, finding.at, finding.message]);
+    if (said.has(key)) return;
+    said.add(key);
+    report(finding);
+  };
 }

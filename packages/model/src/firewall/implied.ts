@@ -50,8 +50,25 @@ function implied([from, to]: Sides, within: string | null) {
   });
 }
 
+function clusterRules(cluster: ResolvedCluster): ResolvedRule[] {
+  return cluster.distribution === 'k0s' ? k0sRules(cluster) : k3sRules(cluster);
+}
+
+/** Inbound rules for k0s nodes (docs.k0sproject.io/stable/networking): etcd, join API, API, Konnectivity, kubelet, kube-router. */
+function k0sRules({ from: at, network, servers, agents }: ResolvedCluster): ResolvedRule[] {
+  const nodes = [...servers, ...agents];
+  const among = implied([servers, servers], network);
+  return [
+    ...(servers.length > 1 ? [among(at, 'etcd', ['tcp/2380']), among(at, 'k0s join API', ['tcp/9443'])] : []),
+    implied([nodes, servers], network)(at, 'Kubernetes API', ['tcp/6443']),
+    implied([nodes, servers], network)(at, 'Konnectivity', ['tcp/8132']),
+    implied([nodes, nodes], network)(at, 'kubelet', ['tcp/10250']),
+    implied([nodes, nodes], network)(at, 'kube-router', ['tcp/179']),
+  ];
+}
+
 /** Inbound rules for k3s nodes (docs.k3s.io/installation/requirements): etcd, API, kubelet metrics, the flannel backend. */
-function clusterRules({ from: at, network, servers, agents, flannelBackend }: ResolvedCluster): ResolvedRule[] {
+function k3sRules({ from: at, network, servers, agents, flannelBackend }: ResolvedCluster): ResolvedRule[] {
   const nodes = [...servers, ...agents];
   const flannel = { vxlan: ['udp/8472'], 'wireguard-native': ['udp/51820-51821'] }[flannelBackend] ?? [];
   return [

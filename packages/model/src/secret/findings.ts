@@ -1,4 +1,5 @@
 // Where secrets are used, and those that are not.
+import { appUses, componentUses } from '../component/secret-uses.js';
 import { uplinkSecrets } from '../host/uplink-secrets.js';
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { own, sortedKeys } from '../names.js';
@@ -28,6 +29,8 @@ export function secretUses(topology: AnyTopology): SecretUse[] {
     ...vpnUses(topology),
     ...systemUses(topology),
     ...homeUses(topology),
+    ...componentUses(topology),
+    ...appUses(topology),
   ];
 }
 

@@ -1,7 +1,8 @@
 // cert-manager: certificates that renew themselves (cert-manager.io/docs).
+
+import type { CertManagerConfiguration, Issuer } from '@groundplan/model';
 import type { Manifest, ManifestOf } from '../../kubernetes/manifest.js';
 import type { Component, ComponentContext, ComponentRelease, HelmValues } from '../component.js';
-import type { CertManagerConfiguration, Issuer } from '../configurations.js';
 import { served } from '../served.js';
 import { issuerSpec } from './issuer.js';
 

@@ -1,7 +1,8 @@
 // Who signs: an ACME server such as Let's Encrypt, a certificate authority of one's own, or every certificate itself.
+
+import type { AcmeIssuer, Issuer } from '@groundplan/model';
 import type { ManifestOf } from '../../kubernetes/manifest.js';
 import type { ComponentContext } from '../component.js';
-import type { AcmeIssuer, Issuer } from '../configurations.js';
 
 type IssuerSpec = ManifestOf<'ClusterIssuer'>['spec'];
 type Solver = NonNullable<NonNullable<IssuerSpec['acme']>['solvers']>[number];

@@ -1,7 +1,8 @@
 // Which addresses services get from Cilium, and how the network learns of them: L2 announcements or BGP.
+
+import type { BgpConfiguration, CiliumConfiguration } from '@groundplan/model';
 import type { Manifest, ManifestOf } from '../../kubernetes/manifest.js';
 import type { ComponentContext, ComponentRelease, LoadBalancerPool } from '../component.js';
-import type { BgpConfiguration, CiliumConfiguration } from '../configurations.js';
 import { served } from '../served.js';
 
 type Release = ComponentRelease<CiliumConfiguration>;

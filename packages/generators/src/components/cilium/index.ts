@@ -1,6 +1,7 @@
 // Cilium: the cluster's network, its policies, and the addresses of services (docs.cilium.io).
+
+import type { CiliumConfiguration } from '@groundplan/model';
 import type { Component, ComponentContext, HelmValues } from '../component.js';
-import type { CiliumConfiguration } from '../configurations.js';
 import { gatewayObjects } from '../gateway.js';
 import { announcements } from './announcements.js';
 

@@ -1,6 +1,7 @@
 // democratic-csi: volumes on a storage server such as TrueNAS (github.com/democratic-csi).
+
+import type { DemocraticCsiConfiguration } from '@groundplan/model';
 import type { Component, HelmValues } from '../component.js';
-import type { DemocraticCsiConfiguration } from '../configurations.js';
 
 export const democraticCsi: Component<DemocraticCsiConfiguration> = {
   privileged: true,

@@ -1,7 +1,8 @@
 // Envoy Gateway: the Gateway API served by Envoy (gateway.envoyproxy.io).
+
+import type { EnvoyGatewayConfiguration } from '@groundplan/model';
 import type { ManifestOf } from '../../kubernetes/manifest.js';
 import type { Component } from '../component.js';
-import type { EnvoyGatewayConfiguration } from '../configurations.js';
 import { gatewayObjects } from '../gateway.js';
 import { ownKinds } from './own-kinds.js';
 

@@ -1,7 +1,8 @@
 // External Secrets: copies secrets from a store outside into the cluster (external-secrets.io).
+
+import type { ExternalSecretsConfiguration } from '@groundplan/model';
 import type { ManifestOf } from '../../kubernetes/manifest.js';
 import type { Component, ComponentRelease } from '../component.js';
-import type { ExternalSecretsConfiguration } from '../configurations.js';
 import { activeService, openbaoPort } from '../openbao/index.js';
 import { storeRole } from '../openbao/server-config.js';
 import { served } from '../served.js';

@@ -1,6 +1,7 @@
 // GitLab, without the ingress controller, certificates and monitoring it would bring (docs.gitlab.com/charts).
+
+import type { GitlabConfiguration } from '@groundplan/model';
 import type { Component, ComponentContext, HelmValues } from '../component.js';
-import type { GitlabConfiguration } from '../configurations.js';
 
 export const gitlab: Component<GitlabConfiguration> = {
   contribute: ({ configuration }, context) => ({ values: values(configuration, context) }),
@@ -17,7 +18,7 @@ function values({ host, edition }: GitlabConfiguration, context: ComponentContex
       hosts: {
         domain: context.domain,
         https: context.wildcard !== null,
-        gitlab: { name: `${host}.${context.domain}` },
+        gitlab: { name: host },
       },
       ingress: ingress(context),
     },

@@ -1,6 +1,7 @@
 // kube-vip: an address for the API that moves to a server that lives, and addresses for services (kube-vip.io).
+
+import type { KubeVipConfiguration } from '@groundplan/model';
 import type { Component, ComponentContext, HelmValues } from '../component.js';
-import type { KubeVipConfiguration } from '../configurations.js';
 
 export const kubeVip: Component<KubeVipConfiguration> = {
   privileged: true,

@@ -1,6 +1,7 @@
 // Local path provisioner: volumes in a folder of the node that runs the pod (github.com/rancher/local-path-provisioner).
+
+import type { LocalPathConfiguration } from '@groundplan/model';
 import type { Component } from '../component.js';
-import type { LocalPathConfiguration } from '../configurations.js';
 
 export const localPath: Component<LocalPathConfiguration> = {
   privileged: true,

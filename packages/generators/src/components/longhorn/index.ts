@@ -1,6 +1,7 @@
 // Longhorn: volumes replicated over the nodes' disks (longhorn.io).
+
+import type { LonghornConfiguration } from '@groundplan/model';
 import type { Component } from '../component.js';
-import type { LonghornConfiguration } from '../configurations.js';
 
 export const longhorn: Component<LonghornConfiguration> = {
   privileged: true,

@@ -1,7 +1,8 @@
 // MetalLB: addresses for services of type LoadBalancer, announced by ARP or BGP (metallb.io).
+
+import type { BgpConfiguration, MetallbConfiguration } from '@groundplan/model';
 import type { Manifest } from '../../kubernetes/manifest.js';
 import type { Component, ComponentRelease, LoadBalancerPool } from '../component.js';
-import type { BgpConfiguration, MetallbConfiguration } from '../configurations.js';
 import { served } from '../served.js';
 
 type Release = ComponentRelease<MetallbConfiguration>;

@@ -1,6 +1,7 @@
 // node-exporter: metrics of every node's hardware and kernel for Prometheus (github.com/prometheus/node_exporter).
+
+import type { NoConfiguration } from '@groundplan/model';
 import type { Component } from '../component.js';
-import type { NoConfiguration } from '../configurations.js';
 
 export const nodeExporter: Component<NoConfiguration> = {
   privileged: true,

@@ -1,7 +1,8 @@
 // OpenBao: keeps the secrets of running programs (openbao.org); with a static seal it unseals and sets itself up.
+
+import type { OpenbaoConfiguration } from '@groundplan/model';
 import { routeObjects } from '../../apps/route.js';
 import type { Component, ComponentContext, ComponentRelease, HelmValues } from '../component.js';
-import type { OpenbaoConfiguration } from '../configurations.js';
 import { sealFolder, serverConfig } from './server-config.js';
 
 export const openbao: Component<OpenbaoConfiguration> = {
@@ -40,7 +41,7 @@ function route({ name, namespace }: ComponentRelease<OpenbaoConfiguration>, host
   const backend = {
     name,
     namespace,
-    host: `${host}.${context.domain}`,
+    host: host,
     service: activeService(name),
     port: openbaoPort,
   };

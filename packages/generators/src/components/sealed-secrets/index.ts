@@ -1,6 +1,7 @@
 // Sealed Secrets: secrets that only the cluster can read, in Git (github.com/bitnami-labs/sealed-secrets).
+
+import type { NoConfiguration } from '@groundplan/model';
 import type { Component } from '../component.js';
-import type { NoConfiguration } from '../configurations.js';
 
 export const sealedSecrets: Component<NoConfiguration> = {
   // The name that the command kubeseal looks for.

@@ -1,7 +1,8 @@
 // The system upgrade controller: brings k3s on the nodes to a version, servers first (docs.k3s.io, automated upgrades).
+
+import type { SystemUpgradeConfiguration } from '@groundplan/model';
 import type { ManifestOf } from '../../kubernetes/manifest.js';
 import type { Component, ComponentRelease } from '../component.js';
-import type { SystemUpgradeConfiguration } from '../configurations.js';
 import { served } from '../served.js';
 
 export const systemUpgrade: Component<SystemUpgradeConfiguration> = {

@@ -1,9 +1,9 @@
 // Traefik: ingresses and routes, either of its own chart or the one that k3s installs (doc.traefik.io, docs.k3s.io).
 import { printYaml } from '@groundplan/engine';
+import type { TraefikConfiguration } from '@groundplan/model';
 import type { ManifestOf } from '../../kubernetes/manifest.js';
 import { addressAnnotation } from '../address.js';
 import type { Component, ComponentContext, HelmValues } from '../component.js';
-import type { TraefikConfiguration } from '../configurations.js';
 import { mergeSettings } from '../merge.js';
 
 export const traefik: Component<TraefikConfiguration> = {

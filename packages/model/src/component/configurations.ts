@@ -1,4 +1,4 @@
-// How each component is configured, as the model resolves it: every field decided, null where it is left open.
+// How each component is configured, in resolved form: every field decided, null where it is left open.
 
 /** BGP of the cluster towards routers that announce its services. */
 export interface BgpConfiguration {
@@ -73,7 +73,7 @@ export interface OpenbaoConfiguration<S extends string = string> {
   readonly storageClass: string | null;
   /** Name of the secret that holds the 32 bytes of the static seal. */
   readonly seal: S | null;
-  /** Label below the site's domain. */
+  /** Written as a label below the site's domain; resolved, the whole name. */
   readonly host: string | null;
 }
 
@@ -126,7 +126,7 @@ export interface SystemUpgradeConfiguration {
 }
 
 export interface GitlabConfiguration {
-  /** Label below the site's domain. */
+  /** Written as a label below the site's domain; resolved, the whole name. */
   readonly host: string;
   readonly edition: 'ce' | 'ee';
 }

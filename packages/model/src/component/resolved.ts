@@ -1,0 +1,80 @@
+// The resolved form of components, charts and apps of an environment.
+import type { ModelPath } from '../model-path.js';
+import type { ComponentConfigurations, ComponentName } from './configurations.js';
+import type { HelmValues } from './values.js';
+
+export type { ComponentConfigurations, ComponentName } from './configurations.js';
+export type { HelmValue, HelmValues } from './values.js';
+
+/** In the order in which Flux reconciles them. */
+export const layers = ['controllers', 'configs', 'apps'] as const;
+export type Layer = (typeof layers)[number];
+
+export type ChartSource =
+  | { readonly kind: 'helm'; readonly url: string; readonly chart: string }
+  | { readonly kind: 'oci'; readonly url: string }
+  /** A folder of a Git repository at the tag that the version names. */
+  | { readonly kind: 'git'; readonly url: string; readonly path: string; readonly holds: 'chart' | 'manifests' };
+
+/** What a component and a chart have in common: a release of a version in a layer. */
+export interface ResolvedRelease {
+  readonly name: string;
+  /** Its entry in topology.ts; the environment, when the entry is gone from there and still pinned. */
+  readonly from: ModelPath;
+  /** Is the shared part of the entry a pin of the environment, not what topology.ts says? */
+  readonly pinned: boolean;
+  readonly namespace: string;
+  readonly source: ChartSource;
+  readonly version: string;
+  /** Of the chart, sha256:…; null when only the version is pinned. */
+  readonly digest: string | null;
+  readonly values: HelmValues;
+  readonly layer: Layer;
+  /** Within the layer, from 0: every release of a wave may start when those before are ready. */
+  readonly wave: number;
+  /** Releases of this environment that must be ready before, whatever their layer. */
+  readonly dependsOn: readonly string[];
+  /** False for what the owner of a shared cluster applies for everyone. */
+  readonly applied: boolean;
+}
+
+export interface ResolvedComponent<N extends ComponentName = ComponentName> extends ResolvedRelease {
+  readonly configuration: ComponentConfigurations[N];
+  /** `group/version` to write for each kind it brings, in the version that is pinned. */
+  readonly apis: { readonly [kind: string]: string };
+}
+
+export type ResolvedComponents = { readonly [N in ComponentName]?: ResolvedComponent<N> };
+
+export interface ResolvedChart extends ResolvedRelease {
+  /** The API groups whose CRDs it installs. */
+  readonly crds: readonly string[];
+}
+
+export interface ResolvedApp {
+  readonly name: string;
+  readonly from: ModelPath;
+  readonly pinned: boolean;
+  /** The hand-written folder. */
+  readonly manifests: string;
+  /** With the environment's suffix. */
+  readonly namespace: string;
+  /** The whole DNS name; null for an app that is not reached by name. */
+  readonly host: string | null;
+  readonly service: string | null;
+  readonly port: number | null;
+  /** The zones that may connect. */
+  readonly zones: readonly string[];
+  /** Components, charts and apps that must be ready before. */
+  readonly needs: readonly string[];
+  readonly secrets: readonly string[];
+  /** Image name in the manifests to the image that is used: a tag, a digest, or both. */
+  readonly images: { readonly [image: string]: string };
+}
+
+/** The releases of one wave of one layer. */
+export interface ResolvedWave {
+  readonly layer: Layer;
+  readonly wave: number;
+  readonly releases: readonly string[];
+}

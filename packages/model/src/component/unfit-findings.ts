@@ -1,0 +1,121 @@
+// Components that would be installed and not work, for want of something else in the topology or because k3s does their job.
+import { inRange, parseIpv4 } from '../address/ipv4.js';
+import type { Finding } from '../finding.js';
+import { childPath } from '../model-path.js';
+import { type EnvironmentFacts, ownsCluster, pinnedIn, placeOfFault } from './facts.js';
+import { type Fault, networkFaults } from './network-faults.js';
+import type { SettledComponent } from './releases.js';
+import type { ResolvedComponent, ResolvedComponents } from './resolved.js';
+
+/** Only for the environment that applies them. */
+export function unfitFindings(settled: readonly SettledComponent[], facts: EnvironmentFacts): void {
+  const components = Object.fromEntries(
+    settled
+      .filter(({ release }) => release.layer === 'apps' || ownsCluster(facts))
+      .map(({ value }) => [value.name, value]),
+  ) as unknown as ResolvedComponents;
+  for (const [name, message, fix] of [
+    ...networkFaults(components, facts),
+    ...certificateFaults(components, facts),
+    ...otherFaults(components, facts),
+  ])
+    report('component-unfit', name, message, fix, facts);
+  for (const one of settled) bundled(one, facts);
+  if (ownsCluster(facts)) addresses(components, facts);
+}
+
+function report(code: Finding['code'], name: string, message: string, fix: string, facts: EnvironmentFacts): void {
+  facts.report({ code, at: placeOfFault('components', name, facts), message: `${message}${pinnedIn(facts)}.`, fix });
+}
+
+/** Names that no public authority may sign (RFC 6761, 6762, 8375; ICANN's .internal). */
+const privateDomain = /(^|\.)(home\.arpa|local|internal|lan|test|localhost|invalid|example)$/;
+
+function certificateFaults({ 'cert-manager': certManager }: ResolvedComponents, { site }: EnvironmentFacts): Fault[] {
+  if (!certManager) return [];
+  const { issuer, wildcard } = certManager.configuration;
+  const faults: Fault[] = [];
+  if (wildcard && issuer === null)
+    faults.push([
+      'cert-manager',
+      'Nobody would sign the wildcard certificate',
+      "Say who: issuer: { kind: 'acme', … }, { kind: 'ca', … } or { kind: 'self-signed' }.",
+    ]);
+  if (wildcard && issuer?.kind === 'acme' && issuer.solver.kind === 'http01')
+    faults.push([
+      'cert-manager',
+      'A wildcard name cannot be proven over HTTP (RFC 8555)',
+      "Prove it by DNS: solver: { kind: 'cloudflare', … } or { kind: 'rfc2136', … }.",
+    ]);
+  if (issuer?.kind === 'acme' && issuer.server === undefined && privateDomain.test(site.domain))
+    faults.push([
+      'cert-manager',
+      `Let’s Encrypt signs no names below ${site.domain}, which nobody owns`,
+      "Take a domain of your own, or an authority of your own: issuer: { kind: 'ca', … }.",
+    ]);
+  return faults;
+}
+
+function otherFaults(components: ResolvedComponents, { entries, cluster }: EnvironmentFacts): Fault[] {
+  const faults: Fault[] = [];
+  if (components['system-upgrade'] && !entries.has(`platform/${cluster.distribution}`))
+    faults.push([
+      'system-upgrade',
+      `It has no version of ${cluster.distribution} to upgrade to`,
+      `Say which: platform: { ${cluster.distribution}: 'v1.…' }.`,
+    ]);
+  const classes = (['democratic-csi', 'local-path', 'longhorn'] as const).filter(
+    (name) => components[name]?.configuration.defaultClass,
+  );
+  if (classes.length > 1)
+    faults.push([
+      classes[1] as string,
+      `${classes.join(' and ')} would each be the default storage class`,
+      'Keep defaultClass: true on one of them.',
+    ]);
+  return faults;
+}
+
+function bundled({ entry, value }: SettledComponent, facts: EnvironmentFacts): void {
+  const { cluster } = facts;
+  const packaged = cluster.distribution === 'k3s' ? entry.insteadOf?.(value.configuration) : undefined;
+  if (packaged === undefined || cluster.disable.includes(packaged)) return;
+  const at = `clusters.${cluster.name}`;
+  report(
+    'component-bundled',
+    entry.name,
+    `k3s already installs ${packaged} in the cluster ${cluster.name}`,
+    `Leave it out there: disable: ['${packaged}'] of ${at}.`,
+    facts,
+  );
+}
+
+/** Fixed addresses of services are of the pool, and of one service each. */
+function addresses(components: ResolvedComponents, facts: EnvironmentFacts): void {
+  const taken = new Map<string, string>();
+  for (const component of Object.values(components) as ResolvedComponent[]) {
+    const { address } = component.configuration as { readonly address?: string | null };
+    if (typeof address !== 'string') continue;
+    const problem =
+      outsidePool(address, facts) ??
+      (taken.has(address) ? `${address} is already that of ${taken.get(address)}` : undefined);
+    taken.set(address, component.name);
+    if (problem === undefined) continue;
+    const at = placeOfFault('components', component.name, facts);
+    facts.report({
+      code: 'loadbalancer-address',
+      at: facts.pinned ? at : childPath(at, 'address'),
+      message: `${problem}${pinnedIn(facts)}.`,
+      fix: 'Choose another address of the pool, or leave it out to get any.',
+    });
+  }
+}
+
+function outsidePool(address: string, { cluster }: EnvironmentFacts): string | undefined {
+  const pool = cluster.loadBalancer;
+  if (!pool) return `clusters.${cluster.name} has no load balancer pool that ${address} could be of`;
+  const range = { first: parseIpv4(pool.start) as number, last: parseIpv4(pool.end) as number };
+  const number = parseIpv4(address);
+  if (number !== undefined && inRange(number, range)) return undefined;
+  return `${address} is not of the load balancer’s pool, ${pool.start} to ${pool.end}`;
+}
