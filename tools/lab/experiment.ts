@@ -13,6 +13,7 @@ import { probedPorts } from './probed-ports.js';
 import { tryServices } from './services.js';
 import { siteOf } from './site.js';
 import { addressesOf, type Station } from './station.js';
+import { furtherPorts } from './trunk.js';
 import { loadRulesets } from './twin.js';
 
 export interface LeaseResult {
@@ -57,7 +58,7 @@ export async function experiment(plan: Plan, progress: (text: string) => void): 
 }
 
 async function prepare({ plan, analysis, progress, clock }: Context) {
-  const site = siteOf(plan.topology, analysis);
+  const site = siteOf(plan.topology, analysis, plan.machine ? furtherPorts(plan.topology) : []);
   progress(`wiring ${site.stations.length} stations`);
   const built = await build(plan, site, progress);
   clock.lap('wiring');

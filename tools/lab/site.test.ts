@@ -9,7 +9,7 @@ import { readOptions, UsageError } from './options.js';
 import { probedPorts } from './probed-ports.js';
 import { siteOf } from './site.js';
 import { addressesOf } from './station.js';
-import { directFabric, trunkFabric } from './trunk.js';
+import { directFabric, furtherPorts, trunkFabric } from './trunk.js';
 import { cableLines } from './wiring.js';
 
 const resolution = resolve(everything, lock);
@@ -151,6 +151,21 @@ describe('the site with trunks', () => {
     const ports = inside.cables.filter(({ bridge }) => bridge === port?.bridge);
     expect(ports.map(({ vlans }) => vlans)).toEqual([{ untagged: null, tagged: [40] }]);
     expect(provider?.bridge).toMatch(/^up/);
+  });
+
+  it('has somebody at every further port of a router', () => {
+    const further = furtherPorts(topology);
+    expect(further).toContain('cctv');
+    const crowded = siteOf(topology, analysis, further);
+    expect(crowded.stations.length).toBe(site.stations.length + further.length);
+    expect(crowded.stations.map(({ label }) => label)).toContain('cctv (any other 2)');
+    const all = crowded.stations.flatMap(addressesOf);
+    expect(new Set(all).size).toBe(all.length);
+    const fabric = trunkFabric(crowded, topology);
+    const segments = fabric.inside.filtering.filter((name) => /^sw[1-9]/.test(name));
+    expect(segments).toHaveLength(further.length);
+    const plugged = fabric.cards.map((card) => card.inside).filter((to) => 'vlan' in to);
+    for (const name of segments) expect(plugged.filter(({ bridge }) => bridge === name)).toHaveLength(1);
   });
 
   it('leaves every station but the routers outside', () => {
