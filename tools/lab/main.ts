@@ -24,7 +24,7 @@ async function outside(options: Options): Promise<number> {
   const topology = await readSite(options.file);
   const files = await siteFiles(topology, options.files);
   const { timeout, keepGoing, ports } = options;
-  const { code, stdout } = await carryOut({ topology, files, tools, machine, timeout, keepGoing, ports });
+  const { code, stdout } = await carryOut({ topology, files, tools, machine, timeout, keepGoing, ports, most: null });
   const result = stdout === '' ? undefined : (JSON.parse(stdout) as Result);
   if (!result) return code;
   say(

@@ -3,7 +3,7 @@ import { reachability, resolve } from '@groundplan/model';
 import { describe, expect, it } from 'vitest';
 import everything, { lock } from '../../packages/generators/test/everything.js';
 import { insidePorts } from './exposures.js';
-import { flowsOf, showFlow } from './flow.js';
+import { flowsOf, showFlow, someOf } from './flow.js';
 import { freeAddress, isBetween } from './free-address.js';
 import { readOptions, UsageError } from './options.js';
 import { probedPorts } from './probed-ports.js';
@@ -88,6 +88,18 @@ describe('the flows', () => {
     expect([...alike].filter((pair) => pair.startsWith('lan/') || pair.startsWith('lan ('))).toHaveLength(
       clients.length,
     );
+  });
+
+  it('are of all pairs and ports when only some are tried', () => {
+    const expectations = { topology, analysis, ports: [22, 80, 443, 8080], guarded: () => false };
+    const all = flowsOf(site.stations, expectations);
+    const some = someOf(all, all.length / 4);
+    expect(some.length / all.length).toBeCloseTo(1 / 4, 2);
+    const pair = ({ from, to }: (typeof all)[number]) => `${from.id} ${to.id}`;
+    expect(new Set(some.map(pair)).size).toBe(new Set(all.map(pair)).size);
+    for (const port of expectations.ports)
+      expect(some.filter((one) => one.port === port).length / some.length).toBeCloseTo(1 / 4, 1);
+    expect(someOf(all, null)).toBe(all);
   });
 
   it('lead nowhere where there is no router', () => {
