@@ -81,7 +81,7 @@ function startBackground([program, ...args]: Command, ready: RegExp): Promise<Ba
       child.kill('SIGKILL');
       fail(new CommandError(`${program} ${why}:\n${said}`));
     };
-    const timer = setTimeout(() => giveUp('was not ready in time'), 60_000);
+    const timer = setTimeout(() => giveUp('was not ready in time'), 180_000);
     child.on('error', fail);
     child.on('exit', () => giveUp('ended'));
     child.stderr.setEncoding('utf8').on('data', (text) => {
