@@ -22,6 +22,8 @@ export interface ProbeRequest {
   readonly timeout: number;
   /** How many wait at the same time. */
   readonly atOnce: number;
+  /** Milliseconds over which the first of them start, so that they do not come all at once. */
+  readonly spread: number;
 }
 
 /** Sends one datagram from an address that is not of this network, and waits for nothing. */

@@ -9,6 +9,12 @@ export function atomOf({ atoms }: Reachability, network: string | null, name: st
   return found;
 }
 
+export function routerAtom({ zone }: Reachability, host: string): Atom {
+  const [atom] = zone(host) ?? [];
+  if (!atom) throw new Error(`The policy has no place for the router ${host}.`);
+  return atom;
+}
+
 /** Whether one of them may ask the other on a UDP port. */
 export function mayAsk(analysis: Reachability, [from, to]: readonly [Atom, Atom], port: number): boolean {
   const place = stretchOf({ protocol: 'udp', first: port, last: port }).first;

@@ -8,7 +8,7 @@ import type {
   ResolvedNetwork,
   ResolvedTopology,
 } from '@groundplan/model';
-import { atomOf, mayAsk } from './atoms.js';
+import { atomOf, mayAsk, routerAtom } from './atoms.js';
 import { freeAddress } from './free-address.js';
 import type { Link, Route, Station } from './station.js';
 
@@ -16,6 +16,8 @@ export interface Clients {
   readonly topology: ResolvedTopology;
   readonly analysis: Reachability;
   readonly bridge: (network: string) => string;
+  /** Names of networks that have one more stranger, as often as they are in it. */
+  readonly further: readonly string[];
 }
 
 /** What the interface of a machine is called that has none in the topology. */
@@ -23,6 +25,7 @@ const clientInterface = 'eth0';
 
 interface Client {
   readonly name: string | null;
+  readonly label: string;
   readonly network: ResolvedNetwork;
   readonly interface: string;
   readonly mac: string | null;
@@ -35,14 +38,14 @@ interface Client {
 export function clientStations(clients: Clients): Station[] {
   const { networks } = clients.topology;
   return Object.values(networks)
-    .flatMap((network) => [...membersOf(network, clients), stranger(network, clients)])
+    .flatMap((network) => [...membersOf(network, clients), ...strangersOn(network, clients)])
     .map((client, index) => station(client, `client${index}`, clients));
 }
 
 /** Whom the policy keeps from asking for an address has one anyway. */
 function hasDhcp({ name, dhcp, router }: ResolvedNetwork, machine: string | null, { analysis }: Clients): boolean {
-  const pair = [atomOf(analysis, name, machine), atomOf(analysis, null, 'router')] as const;
-  return dhcp !== null && router !== null && mayAsk(analysis, pair, 67);
+  if (dhcp === null || router === null) return false;
+  return mayAsk(analysis, [atomOf(analysis, name, machine), routerAtom(analysis, router)], 67);
 }
 
 function membersOf(network: ResolvedNetwork, clients: Clients): Client[] {
@@ -65,28 +68,35 @@ function member(
   const mac = address.macs[0] ?? null;
   const dhcp = asks && mac !== null && (os === 'android' || os === 'device');
   const name = address.interface ?? clientInterface;
-  return { name: machine.name, network, interface: name, mac, dhcp, ipv4: address.ipv4, ipv6: address.ipv6 };
+  const label = `${network.name}/${machine.name}`;
+  return { name: machine.name, label, network, interface: name, mac, dhcp, ipv4: address.ipv4, ipv6: address.ipv6 };
 }
 
-function stranger(network: ResolvedNetwork, clients: Clients): Client {
+function strangersOn(network: ResolvedNetwork, clients: Clients): Client[] {
+  const further = clients.further.filter((name) => name === network.name);
+  return [undefined, ...further].map((_, index) => stranger(network, clients, index));
+}
+
+function stranger(network: ResolvedNetwork, clients: Clients, index: number): Client {
   const dhcp = hasDhcp(network, null, clients);
-  const ipv6 = network.ipv6 ? network.ipv6.cidr.replace(/\/\d+$/, 'f00:1') : null;
+  const ipv6 = network.ipv6 ? network.ipv6.cidr.replace(/\/\d+$/, `f00:${(16 * index + 1).toString(16)}`) : null;
   return {
     name: null,
+    label: `${network.name} (any other${index === 0 ? '' : ` ${index + 1}`})`,
     network,
     interface: clientInterface,
     mac: null,
     dhcp,
-    ipv4: dhcp ? null : freeAddress(network, clients.topology),
+    ipv4: dhcp ? null : freeAddress(network, clients.topology, index),
     ipv6,
   };
 }
 
 function station(client: Client, id: string, { analysis, bridge }: Clients): Station {
-  const { name, network, dhcp } = client;
+  const { name, label, network, dhcp } = client;
   return {
     id,
-    label: name === null ? `${network.name} (any other)` : `${network.name}/${name}`,
+    label,
     kind: 'client',
     host: name,
     router: network.router,

@@ -3,7 +3,7 @@ import { type Reachability, reachability } from '@groundplan/model';
 import { type Agents, agentOf } from './agents.js';
 import { type Built, build } from './build.js';
 import { insidePorts } from './exposures.js';
-import { flowsOf } from './flow.js';
+import { flowsOf, someOf } from './flow.js';
 import { forgeriesOf, tryForgeries } from './forged.js';
 import type { Asked } from './leases.js';
 import { type Difference, tryMatrix } from './matrix.js';
@@ -13,6 +13,7 @@ import { probedPorts } from './probed-ports.js';
 import { tryServices } from './services.js';
 import { siteOf } from './site.js';
 import { addressesOf, type Station } from './station.js';
+import { furtherPorts } from './trunk.js';
 import { loadRulesets } from './twin.js';
 
 export interface LeaseResult {
@@ -57,7 +58,7 @@ export async function experiment(plan: Plan, progress: (text: string) => void): 
 }
 
 async function prepare({ plan, analysis, progress, clock }: Context) {
-  const site = siteOf(plan.topology, analysis);
+  const site = siteOf(plan.topology, analysis, plan.machine ? furtherPorts(plan.topology) : []);
   progress(`wiring ${site.stations.length} stations`);
   const built = await build(plan, site, progress);
   clock.lap('wiring');
@@ -76,14 +77,15 @@ async function tryFlows(
   const { topology, files, timeout } = plan;
   const ports = plan.ports ?? probedPorts(topology);
   const guarded = ({ kind, host }: Station) => kind !== 'router' && typeof files[host ?? '']?.ruleset === 'string';
-  const flows = flowsOf(stations, { topology, ports, analysis, guarded });
+  const all = flowsOf(stations, { topology, ports, analysis, guarded });
+  const flows = someOf(all, plan.most);
   const routed = flows.filter((flow) => !(flow.local && guarded(flow.to)));
   await listenAll(agents, stations, [...new Set([...ports, ...insidePorts(topology, ports)])]);
   clock.lap('servers');
   progress(`trying ${routed.length} flows`);
   const first = await tryMatrix(agents, routed, { timeout, progress });
   clock.lap('flows');
-  const forgeries = forgeriesOf(topology, stations, flows);
+  const forgeries = forgeriesOf(topology, stations, all);
   const forged = await tryForgeries(clients, agents, forgeries);
   clock.lap('forgeries');
   await loadRulesets({ place: clients, stations: stations.filter(guarded) }, files);

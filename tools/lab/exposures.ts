@@ -1,4 +1,4 @@
-// What reachability leaves out: a port forward leads through an address of the router, and the VPN's port is one router's.
+// What reachability leaves out: a port forward leads through an address of the router.
 import { parsePorts, type ResolvedExposure, type ResolvedTopology, stretchOf } from '@groundplan/model';
 import type { Expectations, Flow } from './flow.js';
 import type { Station } from './station.js';
@@ -11,7 +11,6 @@ interface Site {
 /** The flow as it must be, and who must answer it. */
 export function withExposures(flow: Flow, site: Site, { analysis }: Expectations): Flow {
   const { from, to, by, family } = flow;
-  if (by === 'vpn.port' && to.kind === 'router' && to.host !== site.topology.vpn?.host) return closed(flow);
   if (from.kind !== 'wan') return flow;
   const isForward = ({ at }: ResolvedExposure) => at === by;
   const own = site.topology.exposures.find(isForward);

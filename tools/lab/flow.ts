@@ -48,6 +48,13 @@ export function flowsOf(stations: readonly Station[], expectations: Expectations
   });
 }
 
+/** Of more flows than that, some of all pairs, addresses and ports: multiples of the golden ratio never fall into step with them. */
+export function someOf(flows: readonly Flow[], most: number | null): readonly Flow[] {
+  if (most === null || flows.length <= most) return flows;
+  const golden = (Math.sqrt(5) - 1) / 2;
+  return flows.filter((_, index) => (index * golden) % 1 < most / flows.length);
+}
+
 function targetsOf(from: Station, stations: readonly Station[]): Station[] {
   const alike = stations.filter(({ kind, atom }) => kind === 'client' && atom === from.atom);
   const next = alike[(alike.indexOf(from) + 1) % alike.length];

@@ -4,7 +4,7 @@ import { type Agents, agentOf } from './agents.js';
 import type { Flow } from './flow.js';
 import { freeAddress } from './free-address.js';
 import type { Difference } from './matrix.js';
-import { ipBatch, type Place } from './place.js';
+import { ipBatches, type Place } from './place.js';
 import type { Family, Station } from './station.js';
 import { addressLine } from './wiring.js';
 
@@ -56,7 +56,10 @@ function senderIn(network: ResolvedNetwork, topology: ResolvedTopology, family: 
 }
 
 export async function tryForgeries(place: Place, agents: Agents, forgeries: readonly Forgery[]): Promise<Difference[]> {
-  await Promise.all(forgeries.map(({ by, sender }) => ipBatch(place, [addressLine(sender, 'lo')], by.id)));
+  await ipBatches(
+    place,
+    forgeries.map(({ by, sender }) => ({ id: by.id, lines: [addressLine(sender, 'lo')] })),
+  );
   for (const [index, { by, sender, flow }] of forgeries.entries()) {
     const { protocol, address, port } = flow;
     await agentOf(agents, by.id).ask<'forge'>({

@@ -32,20 +32,29 @@ export interface Ending {
   readonly stdout: string;
 }
 
-/** Runs the plan in new user, network, mount and process namespaces; they end with this process, however it ends. */
-export function runInside(plan: Plan, program = main): Promise<Ending> {
-  const { unshare, mount, sh } = plan.tools;
+/** Takes one plan and carries it out. */
+export type Inside = (plan: Plan) => Promise<Ending>;
+
+export const runInside = (plan: Plan, program = main): Promise<Ending> => enter(plan.tools, program)(plan);
+
+/** In new user, network, mount and process namespaces; they end with this process, however it ends. */
+export function enter({ unshare, mount, sh }: Plan['tools'], program = main): Inside {
   const script = '"$1" -t tmpfs tmpfs /run && shift && exec "$@"';
   const args = [...flags, sh, '-c', script, sh, mount, process.execPath, program, insideFlag];
-  return new Promise((done, fail) => {
-    const child = spawn(unshare, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+  const child = spawn(unshare, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+  child.stdin.on('error', () => {});
+  const ended = new Promise<Ending>((done, fail) => {
     child.on('error', fail);
     child.on('close', (code) => done({ code: code ?? 70, stdout }));
-    child.stdin.on('error', () => {});
-    child.stdin.write(`${JSON.stringify(plan)}\n`);
   });
+  // It may end before it has a plan, and then the plan's bearer hears of it.
+  ended.catch(() => {});
+  return (plan) => {
+    child.stdin.write(`${JSON.stringify(plan)}\n`);
+    return ended;
+  };
 }
 
 /** Reads the plan; when stdin closes, the lab outside is gone and nothing may stay behind. */

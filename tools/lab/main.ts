@@ -1,19 +1,17 @@
 // Entry of the lab: builds the site of a topology on real components and compares every flow with the policy.
 import { MissingTool } from '../real/run-tool.js';
 import { CommandError } from './commands.js';
-import { experiment, type Result } from './experiment.js';
-import { insideFlag, requireTools, runInside, takePlan } from './isolated-lab.js';
+import type { Result } from './experiment.js';
+import { enter, insideFlag, requireTools, takePlan } from './isolated-lab.js';
 import { type Options, readOptions, UsageError, usage } from './options.js';
-import { NoPlan, readSite, siteFiles } from './prepare.js';
 import { isRight, jsonReport, textReport } from './report.js';
-import { Unable } from './unable.js';
-import { guestFlag } from './vm/guest.js';
-import { serveGuest } from './vm/guest-side.js';
+import { NoPlan, Unable } from './unable.js';
+import { guestFlag } from './vm/guest-flag.js';
 import { requireMachine } from './vm/machine-tools.js';
 
 const say = (text: string) => void process.stderr.write(`lab: ${text}\n`);
 
-/** The side that has the files: makes the plan. */
+/** The side that has the files: makes the plan. The other side starts meanwhile; each loads only what it needs. */
 async function outside(options: Options): Promise<number> {
   if (options.help) {
     process.stdout.write(usage);
@@ -21,10 +19,12 @@ async function outside(options: Options): Promise<number> {
   }
   const tools = await requireTools();
   const machine = options.vm ? requireMachine() : null;
+  const carryOut = enter(tools);
+  const { readSite, siteFiles } = await import('./prepare.js');
   const topology = await readSite(options.file);
   const files = await siteFiles(topology, options.files);
   const { timeout, keepGoing, ports } = options;
-  const { code, stdout } = await runInside({ topology, files, tools, machine, timeout, keepGoing, ports });
+  const { code, stdout } = await carryOut({ topology, files, tools, machine, timeout, keepGoing, ports, most: null });
   const result = stdout === '' ? undefined : (JSON.parse(stdout) as Result);
   if (!result) return code;
   say(
@@ -38,7 +38,7 @@ async function outside(options: Options): Promise<number> {
 
 /** The side that has the network: carries the plan out. */
 async function inside(): Promise<number> {
-  const plan = await takePlan();
+  const [plan, { experiment }] = await Promise.all([takePlan(), import('./experiment.js')]);
   limitTime(plan.machine ? 3600 : 900);
   await write(JSON.stringify(await experiment(plan, say)));
   return 0;
@@ -70,7 +70,7 @@ function codeOf(error: unknown): number {
 const args = process.argv.slice(2);
 const sides: { readonly [flag: string]: () => Promise<number> } = {
   [insideFlag]: inside,
-  [guestFlag]: () => serveGuest(args[1] ?? ''),
+  [guestFlag]: async () => (await import('./vm/guest-side.js')).serveGuest(args[1] ?? ''),
 };
 const run = sides[args[0] ?? ''] ?? (() => outside(readOptions(args)));
 process.exit(await (async () => run())().catch(failed));

@@ -56,7 +56,7 @@ async function tryOpen(agents: Agents, allowed: readonly Flow[], patience: Patie
   for (const { factor, atOnce, most } of attempts) {
     if (left.length === 0 || left.length > most) break;
     if (left !== allowed) patience.progress(`asking ${left.length} of ${allowed.length} open flows again`);
-    const seen = await tryAll(agents, left, { timeout: patience.timeout * factor, atOnce });
+    const seen = await tryAll(agents, left, { timeout: patience.timeout * factor, atOnce, evenly: false });
     open.push(...seen.filter(isOpen));
     missed = seen.filter((one) => !isOpen(one));
     left = missed.map(({ flow }) => flow);
@@ -66,7 +66,7 @@ async function tryOpen(agents: Agents, allowed: readonly Flow[], patience: Patie
 
 /** Multiples of the timeout, and how many flows wait at once: with more, two cores answer too late to be believed. */
 const paces = [
-  { factor: 1, atOnce: 2_200 },
+  { factor: 1, atOnce: 3_500 },
   { factor: 4, atOnce: 6_600 },
   { factor: 16, atOnce: 2_200 },
   { factor: 32, atOnce: 600 },
@@ -91,7 +91,7 @@ async function trySilence(agents: Agents, denied: readonly Flow[], silence: Sile
   let doubtful = denied;
   for (const { factor, atOnce } of paces) {
     const timeout = factor * silence.timeout;
-    const seen = await tryAll(agents, mixed(doubtful, witnesses), { timeout, atOnce });
+    const seen = await tryAll(agents, mixed(doubtful, witnesses), { timeout, atOnce, evenly: true });
     const heard = seen.filter(({ flow }) => flow.allowed);
     const own = seen.filter(({ flow }) => !flow.allowed);
     const isQuiet = heard.every((one) => isOpen(one) && one.seen.after < timeout / 2);
@@ -116,25 +116,46 @@ interface Pace {
   readonly timeout: number;
   /** Of all sources together. */
   readonly atOnce: number;
+  /** Whether the first ones start over the time of one silence, or at once. */
+  readonly evenly: boolean;
 }
 
-async function tryAll(agents: Agents, flows: readonly Flow[], pace: Pace): Promise<Observation[]> {
-  const bySource = new Map<string, Flow[]>();
-  for (const flow of flows) {
-    const own = bySource.get(flow.from.id) ?? [];
-    bySource.set(flow.from.id, own);
-    own.push(flow);
-  }
-  const atOnce = Math.ceil(pace.atOnce / bySource.size);
+/** Every source has its share of those that wait, and begins with other targets than the next one. */
+async function tryAll(
+  agents: Agents,
+  flows: readonly Flow[],
+  { timeout, atOnce, evenly }: Pace,
+): Promise<Observation[]> {
+  const sources = [...bySource(flows)];
+  const share = Math.min(1, atOnce / flows.length);
+  const spread = evenly ? timeout * Math.min(1, flows.length / atOnce) : 0;
   const all = await Promise.all(
-    [...bySource].map(async ([id, own]) => {
-      const targets = own.map(({ protocol, address, port }) => ({ protocol, address, port }));
-      const seen = await agentOf(agents, id).ask<'probe'>({ kind: 'probe', targets, timeout: pace.timeout, atOnce });
-      return own.map((flow, index): Observation => ({ flow, seen: seen[index] as Seen }));
+    sources.map(async ([id, own], index) => {
+      const start = Math.floor((own.length * index) / sources.length);
+      const turned = turn(own, start);
+      const targets = turned.map(({ protocol, address, port }) => ({ protocol, address, port }));
+      const pace = { timeout, atOnce: Math.ceil(own.length * share), spread };
+      const seen = await agentOf(agents, id).ask<'probe'>({ kind: 'probe', targets, ...pace });
+      return turn(
+        turned.map((flow, nth): Observation => ({ flow, seen: seen[nth] as Seen })),
+        own.length - start,
+      );
     }),
   );
   return all.flat();
 }
+
+function bySource(flows: readonly Flow[]): Map<string, Flow[]> {
+  const sources = new Map<string, Flow[]>();
+  for (const flow of flows) {
+    const own = sources.get(flow.from.id) ?? [];
+    sources.set(flow.from.id, own);
+    own.push(flow);
+  }
+  return sources;
+}
+
+const turn = <T>(all: readonly T[], start: number): T[] => [...all.slice(start), ...all.slice(0, start)];
 
 function differenceOf({ flow, seen }: Observation): Difference[] {
   const expected = flow.allowed ? 'open' : 'closed';

@@ -38,6 +38,33 @@ export function ipBatch(place: Place, lines: readonly string[], namespace?: stri
   return place.output([place.tools.ip, ...where, '-batch', '-'], `${lines.join('\n')}\n`);
 }
 
+export interface Job {
+  readonly command: Command;
+  readonly input: readonly string[];
+}
+
+/** One after another in one shell, which starts programs sooner than this process or a line to a machine. */
+export function outputs(place: Place, jobs: readonly Job[]): Promise<string> {
+  const script = jobs.map(({ command, input }) =>
+    [`${command.map(quoted).join(' ')} <<'END'`, ...input, 'END'].join('\n'),
+  );
+  return place.output([place.tools.sh, '-e'], `${script.join('\n')}\n`);
+}
+
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** Lines of `ip` in the namespaces of that names. */
+export function ipBatches(
+  place: Place,
+  batches: readonly { readonly id: string; readonly lines: readonly string[] }[],
+) {
+  const { ip } = place.tools;
+  return outputs(
+    place,
+    batches.map(({ id, lines }) => ({ command: [ip, '-netns', id, '-batch', '-'], input: lines })),
+  );
+}
+
 export const inside = (place: Place, id: string, command: Command): Command => inNamespace(place.tools, id, command);
 
 function stop(child: ChildProcess, ended: Promise<string>): Promise<string> {
@@ -54,7 +81,7 @@ function startBackground([program, ...args]: Command, ready: RegExp): Promise<Ba
       child.kill('SIGKILL');
       fail(new CommandError(`${program} ${why}:\n${said}`));
     };
-    const timer = setTimeout(() => giveUp('was not ready in time'), 60_000);
+    const timer = setTimeout(() => giveUp('was not ready in time'), 180_000);
     child.on('error', fail);
     child.on('exit', () => giveUp('ended'));
     child.stderr.setEncoding('utf8').on('data', (text) => {

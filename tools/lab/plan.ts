@@ -21,4 +21,6 @@ export interface Plan {
   readonly keepGoing: boolean;
   /** Tried instead of those that the policy names; null for these. */
   readonly ports: readonly number[] | null;
+  /** How many flows are tried at most; null for all. */
+  readonly most: number | null;
 }

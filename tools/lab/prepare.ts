@@ -9,9 +9,7 @@ import type { readTopology as ReadTopology, Unreadable } from '../../packages/cl
 import { type HostFiles, hostFiles } from './host-files.js';
 import type { Options } from './options.js';
 import type { SiteFiles } from './plan.js';
-
-/** There is nothing to build; the message says why. */
-export class NoPlan extends Error {}
+import { NoPlan } from './unable.js';
 
 const cli = (module: string) =>
   import(

@@ -3,14 +3,15 @@ import { createSocket, type Socket } from 'node:dgram';
 import { connect } from 'node:net';
 import type { ProbeRequest, Seen, Target } from './agent-messages.js';
 
-export async function probeAll({ targets, timeout, atOnce }: ProbeRequest): Promise<Seen[]> {
+export async function probeAll({ targets, timeout, atOnce, spread }: ProbeRequest): Promise<Seen[]> {
   const seen: Seen[] = [];
   const queue = targets.entries();
   const datagrams = openDatagrams();
-  const worker = async () => {
+  const worker = async (_: unknown, place: number) => {
+    if (spread > 0) await new Promise((done) => setTimeout(done, (spread * place) / atOnce));
     for (const [index, target] of queue) seen[index] = await probe(target, timeout, datagrams);
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: Math.min(atOnce, targets.length) }, worker));
   datagrams.close();
   return seen;
 }

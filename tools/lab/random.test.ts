@@ -1,4 +1,4 @@
-// Random sites in the lab: what reachability says is what their networks do. LAB_RUNS, LAB_SEED and LAB_ONLY choose others.
+// Random sites in the lab: what reachability says is what their networks do. LAB_RUNS, LAB_SEED, LAB_ONLY and LAB_FLOWS choose others.
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -9,11 +9,12 @@ import type { Result } from './experiment.js';
 import { requireTools, runInside } from './isolated-lab.js';
 import { findLabTool, labTools } from './lab-tool.js';
 import { siteFiles } from './prepare.js';
-import { probedPorts } from './probed-ports.js';
 import { isRight, textReport } from './report.js';
 
 const seed = Number(process.env.LAB_SEED ?? 50);
 const runs = Number(process.env.LAB_RUNS ?? 50);
+/** Flows per site at most: the largest sites have two hundred thousand. */
+const most = Number(process.env.LAB_FLOWS ?? 10_000);
 const only = process.env.LAB_ONLY === undefined ? undefined : Number(process.env.LAB_ONLY);
 
 const program = fileURLToPath(new URL('../dist/lab/main.js', import.meta.url));
@@ -21,20 +22,13 @@ const missing =
   labTools.find((tool) => !findLabTool(tool)) ?? (findTool('nix-instantiate') ? undefined : 'nix-instantiate');
 const usable: Probe = missing ? [missing, '--version'] : ['unshare', '-Urnmpf', '--mount-proc', 'true'];
 
-/** Six of the ports that the policy names or forwards, other ones for every site. */
-function somePorts(all: readonly number[], index: number): number[] {
-  const step = Math.max(1, Math.floor(all.length / 6));
-  return Array.from({ length: Math.min(6, all.length) }, (_, nth) => all[(index + nth * step) % all.length] as number);
-}
-
-async function lab(input: object, index: number): Promise<Result> {
+async function lab(input: object): Promise<Result> {
   const resolution = resolveForwarding(input);
   if (!resolution.ok) throw new Error(JSON.stringify(resolution.findings, null, 2));
   const { topology } = resolution;
   const files = await siteFiles(topology, []);
   const tools = await requireTools();
-  const ports = somePorts(probedPorts(topology), index);
-  const plan = { topology, files, tools, machine: null, timeout: 250, keepGoing: false, ports };
+  const plan = { topology, files, tools, machine: null, timeout: 250, keepGoing: false, ports: null, most };
   const { stdout } = await runInside(plan, program);
   if (stdout === '') throw new Error('The lab ended without a result.');
   return JSON.parse(stdout) as Result;
@@ -43,7 +37,7 @@ async function lab(input: object, index: number): Promise<Result> {
 /** What was wrong with one site, and how to see it again; undefined when nothing was. */
 async function complaint(input: object, index: number): Promise<string | undefined> {
   const again = `LAB_SEED=${seed} LAB_ONLY=${index} npx vitest run tools/lab/random.test.ts`;
-  const result = await lab(input, index).catch((error: Error) => error);
+  const result = await lab(input).catch((error: Error) => error);
   if (!(result instanceof Error) && isRight(result)) return undefined;
   const what = result instanceof Error ? result.message : textReport(result);
   return `site ${index} of seed ${seed}:\n${what}\nonce more: ${again}\n${JSON.stringify(input)}`;
@@ -80,7 +74,7 @@ describeReal('random sites in the lab', usable, () => {
     const topology = siteWith([{ from: 'wan', to: 'alpha-host', allow: ['tcp/4444'] }]);
     const files = await siteFiles(siteWith([]), []);
     const tools = await requireTools();
-    const plan = { topology, files, tools, machine: null, timeout: 250, keepGoing: false, ports: [4444] };
+    const plan = { topology, files, tools, machine: null, timeout: 250, keepGoing: false, ports: [4444], most: null };
     const { stdout } = await runInside(plan, program);
     const { differences } = JSON.parse(stdout) as Result;
     expect(new Set(differences.map(({ by, seen }) => `${by} ${seen}`))).toEqual(new Set(['policy[0] closed']));

@@ -1,6 +1,6 @@
 // The routers of the twin, with the names and addresses of their interfaces as topology.ts has them.
 import type { Reachability, ResolvedHost, ResolvedTopology } from '@groundplan/model';
-import { atomOf } from './atoms.js';
+import { routerAtom } from './atoms.js';
 import { type Link, type Station, withoutPrefix } from './station.js';
 import { vpnBridge } from './vpn.js';
 import type { Uplink } from './wan.js';
@@ -27,7 +27,7 @@ export function routerStations(topology: ResolvedTopology, { analysis, uplinks, 
       kind: 'router',
       host: host.name,
       router: host.name,
-      atom: atomOf(analysis, null, 'router'),
+      atom: routerAtom(analysis, host.name),
       links: [...lanLinks(host, bridge), ...vpnLinks(host, topology), ...own.map(uplinkLink)],
       routes: [ipv4, ipv6].flatMap((via) => (via === undefined ? [] : [{ to: 'default', via }])),
       dhcp: null,

@@ -3,13 +3,13 @@ import { reachability, resolve } from '@groundplan/model';
 import { describe, expect, it } from 'vitest';
 import everything, { lock } from '../../packages/generators/test/everything.js';
 import { insidePorts } from './exposures.js';
-import { flowsOf, showFlow } from './flow.js';
+import { flowsOf, showFlow, someOf } from './flow.js';
 import { freeAddress, isBetween } from './free-address.js';
 import { readOptions, UsageError } from './options.js';
 import { probedPorts } from './probed-ports.js';
 import { siteOf } from './site.js';
 import { addressesOf } from './station.js';
-import { directFabric, trunkFabric } from './trunk.js';
+import { directFabric, furtherPorts, trunkFabric } from './trunk.js';
 import { cableLines } from './wiring.js';
 
 const resolution = resolve(everything, lock);
@@ -90,6 +90,18 @@ describe('the flows', () => {
     );
   });
 
+  it('are of all pairs and ports when only some are tried', () => {
+    const expectations = { topology, analysis, ports: [22, 80, 443, 8080], guarded: () => false };
+    const all = flowsOf(site.stations, expectations);
+    const some = someOf(all, all.length / 4);
+    expect(some.length / all.length).toBeCloseTo(1 / 4, 2);
+    const pair = ({ from, to }: (typeof all)[number]) => `${from.id} ${to.id}`;
+    expect(new Set(some.map(pair)).size).toBe(new Set(all.map(pair)).size);
+    for (const port of expectations.ports)
+      expect(some.filter((one) => one.port === port).length / some.length).toBeCloseTo(1 / 4, 1);
+    expect(someOf(all, null)).toBe(all);
+  });
+
   it('lead nowhere where there is no router', () => {
     const cut = { allowed: false, by: 'no-route' };
     expect(flow('lan/legacy → storage/nas (10.50.0.20) tcp/22')).toMatchObject(cut);
@@ -151,6 +163,21 @@ describe('the site with trunks', () => {
     const ports = inside.cables.filter(({ bridge }) => bridge === port?.bridge);
     expect(ports.map(({ vlans }) => vlans)).toEqual([{ untagged: null, tagged: [40] }]);
     expect(provider?.bridge).toMatch(/^up/);
+  });
+
+  it('has somebody at every further port of a router', () => {
+    const further = furtherPorts(topology);
+    expect(further).toContain('cctv');
+    const crowded = siteOf(topology, analysis, further);
+    expect(crowded.stations.length).toBe(site.stations.length + further.length);
+    expect(crowded.stations.map(({ label }) => label)).toContain('cctv (any other 2)');
+    const all = crowded.stations.flatMap(addressesOf);
+    expect(new Set(all).size).toBe(all.length);
+    const fabric = trunkFabric(crowded, topology);
+    const segments = fabric.inside.filtering.filter((name) => /^sw[1-9]/.test(name));
+    expect(segments).toHaveLength(further.length);
+    const plugged = fabric.cards.map((card) => card.inside).filter((to) => 'vlan' in to);
+    for (const name of segments) expect(plugged.filter(({ bridge }) => bridge === name)).toHaveLength(1);
   });
 
   it('leaves every station but the routers outside', () => {

@@ -6,10 +6,11 @@ import type { Site } from './station.js';
 import { vpnBridge, vpnStations } from './vpn.js';
 import { uplinksOf, wanStations } from './wan.js';
 
-export function siteOf(topology: ResolvedTopology, analysis: Reachability): Site {
+/** With one more stranger on each of the `further` networks. */
+export function siteOf(topology: ResolvedTopology, analysis: Reachability, further: readonly string[] = []): Site {
   const uplinks = uplinksOf(topology);
   const networks = Object.values(topology.networks);
-  const clients: Clients = { topology, analysis, bridge: bridgeOf(networks) };
+  const clients: Clients = { topology, analysis, further, bridge: bridgeOf(networks) };
   return {
     stations: [
       ...routerStations(topology, { analysis, uplinks, bridge: clients.bridge }),

@@ -134,6 +134,15 @@ function uplinkParts(
   };
 }
 
+/** For every port of a router that needs a switch of its own, the network whose last station sits there. */
+export function furtherPorts({ hosts, networks }: ResolvedTopology): string[] {
+  const segments: Cable[][] = [];
+  for (const host of Object.values(hosts))
+    if (host.router) routerCables(host.name, carriersOf(host, networks), segments);
+  const first = segments.map(([cable]) => allOf(cable?.vlans ?? { untagged: null, tagged: [] })[0]);
+  return first.flatMap((vlan) => Object.values(networks).find((network) => network.vlan === vlan)?.name ?? []);
+}
+
 const segmentName = (index: number) => `sw${index + 1}`;
 
 function isUplink({ bridges }: Site): (link: Link) => boolean {

@@ -1,5 +1,5 @@
 // Builds the twin out of namespaces, loads the real rulesets and hands out the real leases.
-import { inside, ipBatch, type Place } from './place.js';
+import { inside, ipBatch, ipBatches, outputs, type Place } from './place.js';
 import type { Plan, SiteFiles } from './plan.js';
 import type { Station } from './station.js';
 import type { Fabric } from './trunk.js';
@@ -21,8 +21,14 @@ export function createNamespaces({ place, stations }: Pick<Part, 'place' | 'stat
 }
 
 export async function wire({ place, stations, fabric }: Part): Promise<void> {
-  const settings = stations.map(({ id, kind }) => set(place, id, settingsOf(kind)));
-  await Promise.all([set(place, switchId, settingsOf('switch')), ...settings]);
+  const kinds = [{ id: switchId, kind: 'switch' as const }, ...stations];
+  await outputs(
+    place,
+    kinds.map(({ id, kind }) => ({
+      command: inside(place, id, [place.tools.sh, '-e']),
+      input: settingsOf(kind).map(settingLine),
+    })),
+  );
   const { outside, inside: lines, vlans } = cableLines(fabric);
   await ipBatch(place, outside);
   await ipBatch(place, lines, switchId);
@@ -31,16 +37,15 @@ export async function wire({ place, stations, fabric }: Part): Promise<void> {
 }
 
 /** A setting that this kernel does not have is none that could disturb. */
-function set(place: Place, id: string, settings: readonly Setting[]): Promise<string> {
-  const lines = settings.map(
-    ([path, value]) => `[ ! -w /proc/sys/net/${path} ] || echo ${value} >/proc/sys/net/${path}`,
-  );
-  return place.output(inside(place, id, [place.tools.sh, '-e']), `${lines.join('\n')}\n`);
-}
+const settingLine = ([path, value]: Setting) =>
+  `[ ! -w /proc/sys/net/${path} ] || echo ${value} >/proc/sys/net/${path}`;
 
 /** Addresses and routes as the lab sets them. */
 export async function configure({ place, stations }: Pick<Part, 'place' | 'stations'>): Promise<void> {
-  await Promise.all(stations.map((station) => ipBatch(place, stationLines(station), station.id)));
+  await ipBatches(
+    place,
+    stations.map((station) => ({ id: station.id, lines: stationLines(station) })),
+  );
 }
 
 /** Into the namespace of every station whose host has one. */

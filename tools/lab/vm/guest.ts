@@ -6,11 +6,10 @@ import type { Answers, Request } from '../agent-messages.js';
 import type { Agent } from '../agents.js';
 import type { Tools } from '../commands.js';
 import type { Background, Place } from '../place.js';
+import { guestFlag } from './guest-flag.js';
 import { asker, type Question } from './line.js';
 import { type Machine, type MachinePlan, startMachine } from './machine.js';
 import type { MachineTools } from './machine-tools.js';
-
-export const guestFlag = '--guest';
 
 const main = fileURLToPath(new URL('../main.js', import.meta.url));
 

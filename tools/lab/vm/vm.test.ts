@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeReal, type Probe } from '../../../packages/engine/test/real-checker.js';
 import { findTool } from '../../real/run-tool.js';
 import type { Result } from '../experiment.js';
@@ -122,25 +122,45 @@ describeReal('a site with bridges, bonds, tagged uplinks and flow offload in the
   afterAll(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'topology/topology.ts');
   const source = readFileSync(join(root, 'packages/generators/test/everything.ts'), 'utf8');
-  mkdirSync(join(folder, 'topology'));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  // The project needs the topology alone; its lock is made anew.
-  writeFileSync(
-    file,
-    source
-      .replace(/^import .*@groundplan\/model.*$/m, "import { defineTopology } from '@groundplan/model';")
-      .replace(/^export const lock.*$/m, ''),
-  );
+
+  beforeAll(() => {
+    mkdirSync(join(folder, 'topology'));
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    // The project needs the topology alone; its lock is made anew.
+    writeFileSync(
+      file,
+      source
+        .replace(/^import .*@groundplan\/model.*$/m, "import { defineTopology } from '@groundplan/model';")
+        .replace(/^export const lock.*$/m, ''),
+    );
+    const generate = ['packages/cli/bin/groundplan.js', 'generate', '--root', folder, '--topology', file];
+    expect(spawnSync(process.execPath, generate, { cwd: root }).status).toBe(0);
+  });
 
   it(
     'is reached as its policy says on all its ports',
     () => {
-      const generate = ['packages/cli/bin/groundplan.js', 'generate', '--root', folder, '--topology', file];
-      expect(spawnSync(process.execPath, generate, { cwd: root }).status).toBe(0);
       const report = lab({}, ['--ports', '443,2222,9000,27015', file]);
       expect([...report.problems, ...report.names.problems, ...report.differences]).toEqual([]);
       expect(report).toMatchObject({ ok: true, tried: true });
       expect(report.open).toBeGreaterThan(500);
+    },
+    20 * minutes,
+  );
+
+  it(
+    'would be noticed: one access port of a bridge whose untagged frames are of another network',
+    () => {
+      const unit = 'etc/systemd/network/10-enp2s0.network';
+      const right = readFileSync(join(folder, 'hosts/gate/generated', unit), 'utf8');
+      expect(right).toContain('\nPVID=110\n');
+      const report = lab({ [unit]: right.replace('PVID=110', 'PVID=61') }, ['--ports', '443', file]);
+      expect(report).toMatchObject({ ok: false, problems: [] });
+      const cut = 'cctv (any other 2)';
+      const ends = report.differences.map(({ flow, seen }) => `${seen} ${flow}`);
+      expect(ends.length).toBeGreaterThan(0);
+      expect(ends.filter((text) => !text.startsWith('closed ') || !text.includes(cut))).toEqual([]);
+      expect(ends).toContain('closed gate → cctv (any other 2) (10.110.0.253) tcp/443');
     },
     20 * minutes,
   );

@@ -3,7 +3,7 @@ import { sortedKeys } from '../names.js';
 import type { HostFirewall, ResolvedHost, ResolvedRule, ZoneAddresses, ZoneRule } from '../resolved.js';
 import { vpnPrefixes } from '../vpn/resolve.js';
 import type { RuleIndex } from './rule-index.js';
-import { members, type Site } from './zone-rule.js';
+import { expand, members, type Site } from './zone-rule.js';
 
 /** Rules about one network follow from the topology and concern neighbours only, who are let in anyway; port forwards do not. */
 export function hostRules(host: ResolvedHost, index: RuleIndex, site: Site): ZoneRule[] {
@@ -21,15 +21,17 @@ export function hostRules(host: ResolvedHost, index: RuleIndex, site: Site): Zon
 export function routersOnHost(host: ResolvedHost, index: RuleIndex, site: Site): HostFirewall['routers'] {
   const rules = index.to([...Object.keys(host.addresses), host.name]).flatMap((position) => {
     const rule = site.policy[position] as ResolvedRule;
-    return rule.within === null ? hostRule(rule, 'router', site) : [];
+    return rule.within === null ? routerRule(rule, host, site) : [];
   });
   const isDenied = [...rules, ...hostRules(host, index, site)].some(({ action }) => action === 'deny');
-  const addresses = routerAddresses(host, site);
+  const addresses = routerAddresses(host, site, ['router']);
   return isDenied && addresses.length > 0 ? { addresses: byFamily(addresses), rules } : null;
 }
 
-function routerAddresses(host: ResolvedHost, { hosts }: Site): string[] {
-  const routers = Object.values(hosts).filter(({ router }) => router);
+/** Of those that the names mean, on the host's networks. */
+function routerAddresses(host: ResolvedHost, { hosts }: Site, names: readonly string[]): string[] {
+  const isMeant = ({ name, router }: ResolvedHost) => router && (names.includes('router') || names.includes(name));
+  const routers = Object.values(hosts).filter(isMeant);
   return routers.flatMap(({ interfaces }) =>
     Object.values(interfaces)
       .filter(({ network }) => network !== null && host.addresses[network] !== undefined)
@@ -44,12 +46,21 @@ const byFamily = (addresses: readonly string[]): ZoneAddresses => ({
 
 const zonesOf = ({ networks, vpn }: Site) => [...sortedKeys(networks), ...(vpn ? ['vpn'] : []), 'wan'];
 
+/** Null for all routers that the host can see, as the rules are asked about routers only. */
+function routerRule({ at, action, ports, from: names }: ResolvedRule, host: ResolvedHost, site: Site): ZoneRule[] {
+  const meant = routerAddresses(host, site, expand(names, site));
+  if (meant.length === 0) return [];
+  const isEvery = meant.length === routerAddresses(host, site, ['router']).length;
+  const from = isEvery ? null : byFamily(meant);
+  return [{ at, action, ports, exposure: null, from, fromOutside: false, to: null }];
+}
+
 /** A whole zone is known by its prefixes here, because it may be behind the router. */
 function hostRule(rule: ResolvedRule, zone: string, site: Site): ZoneRule[] {
   const sources = members(rule.from, zone, site);
   if (sources === undefined) return [];
   const { at, action, ports } = rule;
-  const from = zone === 'router' ? null : (sources ?? (zone === 'wan' ? insideOf(rule, site) : prefixesOf(zone, site)));
+  const from = sources ?? (zone === 'wan' ? insideOf(rule, site) : prefixesOf(zone, site));
   return [{ at, action, ports, exposure: null, from, fromOutside: zone === 'wan', to: null }];
 }
 

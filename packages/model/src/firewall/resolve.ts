@@ -8,7 +8,7 @@ import type {
   RouterFirewall,
   ZoneRules,
 } from '../resolved.js';
-import { vpnPortPath, vpnPrefixes } from '../vpn/resolve.js';
+import { vpnPrefixes } from '../vpn/resolve.js';
 import { hostRules, routersOnHost } from './host-rules.js';
 import { narrowUplinks } from './narrow-uplinks.js';
 import { indexRules, type RuleIndex } from './rule-index.js';
@@ -37,7 +37,7 @@ function routerFirewall(host: ResolvedHost, index: RuleIndex, site: Site): Route
     narrowUplinks: narrowUplinks(host),
     zones,
     uplinks,
-    pairs: pairsOf(names).flatMap((pair) => pairRules(pair, { index, site, isVpnHost: vpn !== null })),
+    pairs: pairsOf(names).flatMap((pair) => pairRules(pair, { index, site, router: host.name })),
     pods: podsOf(host, site),
     vpn: vpn && { interface: vpn.interface, prefixes: vpnPrefixes(vpn) },
     forwards: site.exposures.filter(({ to }) => networks.includes(to.network)),
@@ -82,16 +82,15 @@ function podsOf({ node }: ResolvedHost, { clusters }: Site): PodNetwork | null {
 interface PairContext {
   readonly index: RuleIndex;
   readonly site: Site;
-  /** Only there does anything listen for peers. */
-  readonly isVpnHost: boolean;
+  /** Whose rules they are. */
+  readonly router: string;
 }
 
-function pairRules([from, to]: readonly [string, string], { index, site, isVpnHost }: PairContext): ZoneRules[] {
+function pairRules([from, to]: readonly [string, string], { index, site, router }: PairContext): ZoneRules[] {
   const positions = index.between(from, to);
   const rules = positions
     .flatMap((position) => site.policy[position] ?? [])
-    .filter(({ at }) => isVpnHost || at !== vpnPortPath)
-    .flatMap((rule) => zoneRule(rule, [from, to], site));
+    .flatMap((rule) => zoneRule(rule, [from, to], { site, router }));
   // What nobody denies the router it may do anyway.
   const isIdle = from === 'router' && rules.every(({ action }) => action === 'allow');
   return rules.length === 0 || isIdle ? [] : [{ from, to, rules }];

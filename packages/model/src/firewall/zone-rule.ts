@@ -6,11 +6,15 @@ export type Site = Pick<
   'networks' | 'hosts' | 'devices' | 'groups' | 'policy' | 'clusters' | 'exposures' | 'vpn'
 > & { readonly flowOffload: boolean };
 
-/** Nothing when the rule concerns nobody there. */
-export function zoneRule(rule: ResolvedRule, [from, to]: readonly [string, string], site: Site): ZoneRule[] {
+/** On one router, which is the zone router there; nothing when the rule concerns nobody there. */
+export function zoneRule(
+  rule: ResolvedRule,
+  [from, to]: readonly [string, string],
+  { site, router }: { readonly site: Site; readonly router: string },
+): ZoneRule[] {
   if (!isWithin(rule, [from, to])) return [];
-  const sources = members(rule.from, from, site);
-  const targets = sources === undefined ? undefined : members(rule.to, to, site);
+  const sources = members(rule.from, from, site, router);
+  const targets = sources === undefined ? undefined : members(rule.to, to, site, router);
   if (sources === undefined || targets === undefined) return [];
   const exposure = site.exposures.find(({ at }) => at === rule.at) ?? null;
   const { at, action, ports } = rule;
@@ -22,9 +26,9 @@ const isWithin = ({ within }: ResolvedRule, zones: readonly string[]) =>
   within === null || zones.every((zone) => zone === within || zone === 'router' || zone === 'wan');
 
 /** The addresses of a zone that a rule means: null for the whole zone, undefined for nobody. */
-export function members(names: readonly string[], zone: string, site: Site): ZoneRule['from'] | undefined {
-  const expanded = names.flatMap((name) => site.groups[name] ?? [name]);
-  if (expanded.some((name) => name === zone || (zone === 'router' && site.hosts[name]?.router))) return null;
+export function members(names: readonly string[], zone: string, site: Site, router: string | null = null) {
+  const expanded = expand(names, site);
+  if (expanded.some((name) => name === zone || (zone === 'router' && name === router))) return null;
   const addresses = expanded.flatMap((name) => machineAddresses(name, zone, site));
   if (addresses.length === 0) return undefined;
   return {
@@ -32,6 +36,9 @@ export function members(names: readonly string[], zone: string, site: Site): Zon
     ipv6: addresses.flatMap(({ ipv6 }) => (ipv6 === null ? [] : [ipv6])),
   };
 }
+
+export const expand = (names: readonly string[], { groups }: Site): string[] =>
+  names.flatMap((name) => groups[name] ?? [name]);
 
 function machineAddresses(name: string, network: string, { hosts, devices }: Site) {
   const machine = hosts[name]?.router ? undefined : (hosts[name] ?? devices[name]);

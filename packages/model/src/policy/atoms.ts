@@ -2,11 +2,11 @@
 import { sortedKeys } from '../names.js';
 import type { ResolvedTopology } from '../resolved.js';
 
-/** A machine that some rule names, on one of its networks; or everybody else there; or router, vpn or wan. */
+/** A machine that some rule names, on one of its networks; or everybody else there; or a router, vpn or wan. */
 export interface Atom {
-  /** Null for the router, the VPN and the Internet. */
+  /** Null for routers, the VPN and the Internet. */
   readonly network: string | null;
-  /** A host or device, or the zone itself for router, vpn and wan; null for everybody else on the network. */
+  /** A host or device, or the zone itself for vpn, wan and the only router; null for everybody else on the network. */
   readonly name: string | null;
 }
 
@@ -22,21 +22,40 @@ export function atomsOf(topology: ResolvedTopology): Atoms {
     ...(named.get(network) ?? []).map((name) => ({ network, name })),
     { network, name: null },
   ];
-  const all = [...sortedKeys(topology.networks).flatMap(networkAtoms), ...outside];
+  const routers = routerAtoms(topology);
+  const all = [...sortedKeys(topology.networks).flatMap(networkAtoms), ...routers, ...outside];
   const byNetwork = groupBy(all, ({ network }) => network ?? undefined);
   const byName = groupBy(all, ({ name }) => name ?? undefined);
   const zone = (name: string): readonly Atom[] | undefined => {
     const members = topology.groups[name];
     if (members) return members.flatMap((member) => zone(member) ?? []);
     if (topology.networks[name]) return byNetwork.get(name);
-    // A router named as a host is the zone router: its addresses end there.
-    if (topology.hosts[name]?.router) return byName.get('router');
+    if (name === 'router') return routers;
+    // Its addresses end in the zone router.
+    if (topology.hosts[name]?.router) return routers.length === 1 ? routers : byName.get(name);
     return byName.get(name) ?? unnamedMachine(name, topology, byNetwork);
   };
   return { all, zone };
 }
 
-const outside: readonly Atom[] = ['router', 'vpn', 'wan'].map((name) => ({ network: null, name }));
+const outside: readonly Atom[] = ['vpn', 'wan'].map((name) => ({ network: null, name }));
+
+const routersOf = ({ hosts }: ResolvedTopology) => sortedKeys(hosts).filter((name) => hosts[name]?.router);
+
+/** Each of several by its name. */
+function routerAtoms(topology: ResolvedTopology): Atom[] {
+  const names = routersOf(topology);
+  return (names.length > 1 ? names : ['router']).map((name) => ({ network: null, name }));
+}
+
+export const isRouterAtom = ({ network, name }: Atom): boolean => network === null && name !== 'vpn' && name !== 'wan';
+
+/** The router that an atom is behind or is; undefined on a network without one; null for the Internet, which all are joined to. */
+export function routerOf(atom: Atom, topology: ResolvedTopology): string | null | undefined {
+  if (atom.network !== null) return topology.networks[atom.network]?.router ?? undefined;
+  if (isRouterAtom(atom)) return atom.name === 'router' ? routersOf(topology)[0] : (atom.name ?? undefined);
+  return atom.name === 'vpn' ? (topology.vpn?.host ?? null) : null;
+}
 
 function groupBy(atoms: readonly Atom[], key: (atom: Atom) => string | undefined): Map<string, Atom[]> {
   const groups = new Map<string, Atom[]>();

@@ -1,7 +1,7 @@
 // Reachability: for every pair of zones the exact set of ports, and the rule that decides each of them.
 import type { ModelPath } from '../model-path.js';
 import type { ResolvedTopology } from '../resolved.js';
-import { type Atom, atomName } from './atoms.js';
+import { type Atom, atomName, isRouterAtom, routerOf } from './atoms.js';
 import { everything, intersect, printStretches, type Stretch, subtract } from './ports.js';
 import { type AtomClass, scopesOf } from './scopes.js';
 
@@ -28,9 +28,10 @@ export interface Reachability {
 export function reachability(topology: ResolvedTopology): Reachability {
   const { atoms, classOf } = scopesOf(topology);
   const known = new Map<AtomClass, Map<AtomClass, readonly Verdict[]>>();
-  const isRouted = ({ members }: AtomClass) => {
-    const network = members[0]?.network ?? null;
-    return network === null || topology.networks[network]?.router !== null;
+  const isJoined = (...sides: readonly AtomClass[]) => {
+    const routers = sides.map(({ members }) => routerOf(members[0] as Atom, topology));
+    // Two routers share no network, so that each has its own part of the site.
+    return !routers.includes(undefined) && new Set(routers.filter((router) => router !== null)).size < 2;
   };
   return {
     atoms: atoms.all,
@@ -43,7 +44,7 @@ export function reachability(topology: ResolvedTopology): Reachability {
       const [from, to] = [classOf(source), classOf(target)];
       const row = known.get(from) ?? new Map<AtomClass, readonly Verdict[]>();
       known.set(from, row);
-      const found = row.get(to) ?? (isLocal(from, to) || (isRouted(from) && isRouted(to)) ? decide(from, to) : noRoute);
+      const found = row.get(to) ?? (isLocal(from, to) || isJoined(from, to) ? decide(from, to) : noRoute);
       row.set(to, found);
       return found;
     },
@@ -74,8 +75,9 @@ function decide(from: AtomClass, to: AtomClass): Verdict[] {
 /** Neighbours talk without passing the router; the router itself may go anywhere; all else is denied. */
 function otherwise(from: AtomClass, to: AtomClass): { allowed: boolean; by: Otherwise } {
   if (isLocal(from, to)) return { allowed: true, by: 'same-network' };
-  const isRouter = from.members[0]?.name === 'router';
-  return isRouter ? { allowed: true, by: 'router-itself' } : { allowed: false, by: 'default-deny' };
+  return isRouterAtom(from.members[0] as Atom)
+    ? { allowed: true, by: 'router-itself' }
+    : { allowed: false, by: 'default-deny' };
 }
 
 export interface ReachAnswer {

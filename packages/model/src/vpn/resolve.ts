@@ -129,7 +129,7 @@ export function vpnRules(vpn: ResolvedVpn | null, nameserver: string | null): Re
   if (!vpn) return [];
   const rule = { action: 'allow', within: null } as const;
   const port = [`udp/${vpn.port}`];
-  const call = { ...rule, at: vpnPortPath, description: 'WireGuard', from: ['wan'], to: ['router'], ports: port };
+  const call = { ...rule, at: vpnPortPath, description: 'WireGuard', from: ['wan'], to: [vpn.host], ports: port };
   if (vpn.dns.length === 0) return [call];
   const to = [nameserver ?? 'router'];
   return [call, { ...rule, at: vpn.from, description: 'DNS', from: ['vpn'], to, ports: ['tcp/53', 'udp/53'] }];

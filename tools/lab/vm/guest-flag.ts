@@ -1,0 +1,3 @@
+// The word by which the lab starts in the virtual machine.
+
+export const guestFlag = '--guest';
