@@ -165,7 +165,7 @@ export const findingCodes = {
   'storage-disks': error('Partitioning fails halfway, or data has fewer copies than the layout promises.'),
   'storage-boot': error('The host would not find its root file system.'),
   'backup-empty': error('A backup without content succeeds every night and restores nothing.'),
-  'cluster-option': error('The cluster’s distribution knows no such setting, and would ignore it.'),
+  'cluster-option': error('The cluster’s distribution has no use for the setting, and would ignore it.'),
   'gitops-source-missing': error('Flux would have nowhere to read the state of the cluster from.'),
   // Components, charts and apps
   'component-unknown': error('There is no typed entry of that name, so nothing would be installed.'),

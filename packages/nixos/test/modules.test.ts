@@ -133,9 +133,25 @@ const cases: readonly Case[] = [
   },
   {
     module: 'k0s',
-    on: `{ }; groundplan.k0s = { enable = true; package = pkgs.k0s; role = "controller+worker"; labels = [ "a=b" ]; };
+    on: `{ }; groundplan.k0s = { enable = true; package = pkgs.k0s; role = "controller+worker"; labels = [ "a=b" ];
+      taints = [ "c:NoSchedule" "d=e:NoExecute" ]; nodeAddress = "10.0.0.1"; disableComponents = [ "helm" ];
+      tokenFile = "/run/secrets/t"; };
       environment.variables = { }`,
-    sets: { systemd: { services: { k0s: { serviceConfig: { Delegate: 'yes', Restart: 'always' } } } } },
+    sets: {
+      systemd: {
+        services: {
+          k0s: {
+            serviceConfig: {
+              Delegate: 'yes',
+              Restart: 'always',
+              ExecStart: expect.stringMatching(
+                /'--enable-worker' '--no-taints' '--token-file=\/run\/secrets\/t' '--disable-components=helm' '--labels=a=b' '--taints=c:NoSchedule,d=e:NoExecute' '--kubelet-extra-args=--node-ip=10\.0\.0\.1'$/,
+              ),
+            },
+          },
+        },
+      },
+    },
   },
   {
     module: 'storage: one disk to boot from',
@@ -356,7 +372,13 @@ const wrong: readonly (readonly [configuration: string, message: string])[] = [
     'services.k3s.enable = true; groundplan = { k3s.enable = true; k0s.enable = true; };',
     'a host runs k3s or k0s, not both',
   ],
-  ['groundplan.k0s.enable = true;', 'nixpkgs has no k0s'],
+  ['groundplan.k0s = { enable = true; package = null; };', 'nixpkgs has no k0s'],
+  ['groundplan.k0s = { enable = true; tokenFile = "/nix/store/t"; };', 'outside the Nix store'],
+  [
+    'groundplan.k0s = { enable = true; role = "controller"; labels = [ "a=b" ]; };',
+    'is no node that could have labels',
+  ],
+  ['groundplan.k0s = { enable = true; tokenFile = "/t"; disableComponents = [ "helm" ]; };', 'controllers decide'],
   ['groundplan.k0s.enable = true;', 'a worker joins with a token'],
   ['groundplan.storage = { layout = "ext4"; disks = [ "/dev/sda" ]; };', 'name the disks by /dev/disk/by-id'],
   [
