@@ -210,6 +210,9 @@ export const findingCodes = {
   'expose-shadowed': warning('The port looks open here, and a rule of the policy closes it.'),
   // Deployment
   'deploy-without-address': warning('Its artifacts are generated, and no command brings them to it.'),
+  'ssh-key-invalid': error(
+    'OpenSSH passes over a key it cannot read: nobody logs in with it, and no host is known by it.',
+  ),
   'ssh-host-key-duplicate': error('Whoever has one of the two machines can pose as the other.'),
   // VPN
   'vpn-host': error('Peers reach the networks behind the VPN through its router only.'),
