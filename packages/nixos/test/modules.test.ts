@@ -517,6 +517,17 @@ describeReal('secrets', ['nix-instantiate', '--version'], () => {
     expect(config.sops).not.toHaveProperty('secrets.token.group');
   });
 
+  it('can be read by wpa_supplicant where it has a user of its own', async () => {
+    scratch.write('secrets/hosts/pi.yaml', 'psk: ENC\n');
+    const ownerOf = async (more: string) => {
+      const { config, report } = await scratch.composing(configuration.replace(/}\s*$/, `${more} }`));
+      expect(report.problems).toEqual([]);
+      return (config.sops as { templates: { wireless: { owner?: string } } }).templates.wireless.owner;
+    };
+    expect(await ownerOf('')).toBeUndefined();
+    expect(await ownerOf('users.users.wpa_supplicant.isSystemUser = true;')).toBe('wpa_supplicant');
+  });
+
   it('come from the host’s file once it is there', async () => {
     scratch.write('secrets/hosts/pi.yaml', 'psk: ENC\n');
     const { config, report } = await scratch.composing(configuration);
