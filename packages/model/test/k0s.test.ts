@@ -72,6 +72,15 @@ describe('the nodes', () => {
     expect(topologyOf(one).clusters.k?.k0s?.nodes).toEqual({ a: { role: 'controller+worker', tokenFile: null } });
   });
 
+  it('back up what they keep of the cluster: controllers the copy of their state, workers nothing', () => {
+    const { hosts } = topologyOf((d) => {
+      for (const name of ['b', 'd']) d.hosts[name].backup = { repository: 'sftp:backup@nas:/b', password: 'restic', paths: ['/home'] };
+      d.secrets.restic = {};
+    });
+    expect(hosts.b?.nixos?.backup?.paths).toEqual(['/home', '/var/backup/k0s']);
+    expect(hosts.d?.nixos?.backup?.paths).toEqual(['/home']);
+  });
+
   it('have no taint of their own where k0s runs no kubelet', () => {
     expect(topologyOf().hosts.b?.node).toMatchObject({ schedulable: false, taints: [] });
   });

@@ -18,6 +18,15 @@ let
     ++ list "taints" cfg.taints
     ++ lib.optional (cfg.nodeAddress != null) "--kubelet-extra-args=--node-ip=${cfg.nodeAddress}"
     ++ cfg.extraFlags;
+  backup = pkgs.writeShellApplication {
+    name = "k0s-backup";
+    text = ''
+      install --directory --mode=0700 "$1"
+      umask 077
+      k0s backup --save-path=- >"$1/new"
+      mv "$1/new" "$1/k0s-backup.tar.gz"
+    '';
+  };
 in
 {
   options.groundplan.k0s = {
@@ -67,6 +76,11 @@ in
       default = [ ];
       example = [ "metrics-server" ];
       description = "What controllers leave out of the cluster (k0s controller --disable-components).";
+    };
+    copies = mkOption {
+      type = types.path;
+      default = "/var/backup/k0s";
+      description = "Folder that gets a copy of the cluster's state every night on controllers: etcd, certificates, k0s.yaml.";
     };
     extraFlags = mkOption {
       type = types.listOf types.str;
@@ -118,6 +132,21 @@ in
         TasksMax = "infinity";
         StateDirectory = "k0s";
       };
+    };
+    # Restored by `k0s restore` (docs.k0sproject.io/stable/backup).
+    systemd.services.k0s-backup = mkIf isController {
+      description = "A copy of the state of the k0s cluster";
+      after = [ "k0s.service" ];
+      requisite = [ "k0s.service" ];
+      path = [ cfg.package ];
+      serviceConfig = {
+        Type = "oneshot";
+        ExecStart = "${lib.getExe backup} ${cfg.copies}";
+      };
+    };
+    systemd.timers.k0s-backup = mkIf isController {
+      wantedBy = [ "timers.target" ];
+      timerConfig.OnCalendar = "23:00";
     };
   };
 }

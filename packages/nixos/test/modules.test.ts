@@ -139,7 +139,9 @@ const cases: readonly Case[] = [
       environment.variables = { }`,
     sets: {
       systemd: {
+        timers: { 'k0s-backup': { timerConfig: { OnCalendar: '23:00' } } },
         services: {
+          'k0s-backup': { serviceConfig: { ExecStart: expect.stringContaining(' /var/backup/k0s') } },
           k0s: {
             serviceConfig: {
               Delegate: 'yes',
