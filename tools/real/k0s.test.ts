@@ -114,3 +114,17 @@ describeReal('hosts on NixOS', ['nix-instantiate', '--version'], () => {
     ]);
   });
 });
+
+describeReal('the units of hosts on Linux', ['systemd-analyze', '--version'], () => {
+  it.each(['ctl3', 'mesh1', 'work2'])('of %s are accepted', async (host) => {
+    expect(await outcome(`hosts/${host}`, 'systemd units')).toMatchObject({ status: 'ok', problems: [] });
+  });
+
+  it('with a misspelt setting are refused', async () => {
+    const path = 'etc/systemd/system/k0sworker.service';
+    const bad = corrupted(textOf(`hosts/work2/generated/${path}`), 'Restart=always', 'Restart=ever');
+    mkdirSync(dirname(join(root, 'hosts/worse/generated', path)), { recursive: true });
+    writeFileSync(join(root, 'hosts/worse/generated', path), bad);
+    expect((await outcome('hosts/worse', 'systemd units'))?.problems.join()).toContain('restart specifier');
+  });
+});

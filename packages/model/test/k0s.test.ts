@@ -74,7 +74,8 @@ describe('the nodes', () => {
 
   it('back up what they keep of the cluster: controllers the copy of their state, workers nothing', () => {
     const { hosts } = topologyOf((d) => {
-      for (const name of ['b', 'd']) d.hosts[name].backup = { repository: 'sftp:backup@nas:/b', password: 'restic', paths: ['/home'] };
+      for (const name of ['b', 'd'])
+        d.hosts[name].backup = { repository: 'sftp:backup@nas:/b', password: 'restic', paths: ['/home'] };
       d.secrets.restic = {};
     });
     expect(hosts.b?.nixos?.backup?.paths).toEqual(['/home', '/var/backup/k0s']);
