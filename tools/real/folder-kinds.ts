@@ -3,6 +3,7 @@ import { checkBind } from './bind.js';
 import { checkDnsmasq } from './dnsmasq.js';
 import type { Folder } from './folder.js';
 import { checkHostapd } from './hostapd.js';
+import { checkK0s } from './k0s.js';
 import { checkK3sAgent } from './k3s-agent.js';
 import { checkK3sConfig } from './k3s-config.js';
 import { checkKea } from './kea.js';
@@ -42,6 +43,7 @@ const nixosHost: readonly Check[] = [
   { name: 'systemd-networkd', run: checkNetworkd },
   { name: 'udev links', run: checkLinks },
   { name: 'nftables', run: checkNftables },
+  { name: 'k0s', run: checkK0s },
   { name: 'k3s config', run: checkK3sConfig },
   { name: 'k3s agent', run: checkK3sAgent },
   { name: 'hostapd', run: checkHostapd },

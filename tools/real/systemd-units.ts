@@ -29,11 +29,12 @@ export async function checkUnits({ root, path, files }: Folder): Promise<Verdict
   return { detail: count(own.length, 'file'), problems };
 }
 
-/** Of what is said, what is about these files: it names the file, or the unit that the file makes. */
+/** Of what is said, what is about these files: it names the file, or the unit that the file makes. No package brings /usr/local. */
 function complaints(said: string, folder: string, files: readonly string[]): string[] {
   const names = files.map((file) => basename(file).split('@')[0] ?? '');
   return said
     .split('\n')
+    .filter((line) => !/ \/usr\/local\/bin\/\S+ is not executable: No such file/.test(line))
     .filter((line) => line.includes(`${folder}/`) || names.some((name) => line.startsWith(name)))
     .map((line) => line.replaceAll(`${folder}/`, ''));
 }

@@ -13,11 +13,13 @@ import { homeIndex } from './home-index/index.js';
 import { homeManager } from './home-manager/index.js';
 import { homeScaffold } from './home-scaffold/index.js';
 import { hostsIndex } from './hosts-index/index.js';
+import { linuxK0s } from './linux-k0s/index.js';
 import { linuxK3s } from './linux-k3s/index.js';
 import { linuxNetwork } from './linux-network/index.js';
 import { nftables } from './nftables/index.js';
 import { nixosBase } from './nixos-base/index.js';
 import { nixosHost } from './nixos-host/index.js';
+import { nixosK0s } from './nixos-k0s/index.js';
 import { nixosK3s } from './nixos-k3s/index.js';
 import { nixosNetwork } from './nixos-network/index.js';
 import { nixosRouter } from './nixos-router/index.js';
@@ -43,11 +45,13 @@ export const generators: readonly Generator[] = [
   homeManager,
   homeScaffold,
   hostsIndex,
+  linuxK0s,
   linuxK3s,
   linuxNetwork,
   nftables,
   nixosBase,
   nixosHost,
+  nixosK0s,
   nixosK3s,
   nixosNetwork,
   nixosRouter,

@@ -1,4 +1,4 @@
-// Every file of the site "everything", beside its generator; npm run golden rewrites them: read the difference.
+// Every file of the site "everything", or of the site a generator is for, beside its generator; npm run golden rewrites them: read the difference.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { generateSorted } from '@groundplan/engine';
 import { afterAll, expect, it } from 'vitest';
 import { generators } from '../src/index.js';
-import { sites } from './sites.js';
+import { siteFor } from './sites.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'golden-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -18,7 +18,7 @@ it.each(generators.map((generator) => [generator.name, generator] as const))('%s
   const golden = goldenOf(name);
   const target = process.env.UPDATE_GOLDEN === '1' ? golden : join(scratch, name);
   rmSync(target, { recursive: true, force: true });
-  for (const file of generateSorted(sites.everything?.topology as never, [generator], {
+  for (const file of generateSorted(siteFor(name)?.topology as never, [generator], {
     source: 'topology/topology.ts',
   })) {
     const path = join(target, file.path);

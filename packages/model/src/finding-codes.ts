@@ -125,8 +125,10 @@ export const findingCodes = {
   'cluster-api-not-server': error('New nodes would register at a host that has no API.'),
   'cluster-network-ambiguous': error('Nodes must reach each other on one network, and their node IP is bound to it.'),
   'node-without-address': error('A node without an address on the cluster’s network cannot join.'),
-  'node-twice': error('A host runs one k3s: it cannot be two nodes.'),
-  'node-os': error('k3s servers run on Linux with etcd; Android kernels lack what they need.'),
+  'node-twice': error('A host runs one k3s or k0s: it cannot be two nodes.'),
+  'node-os': error(
+    'Servers keep their state in etcd, on Linux; Android kernels lack what they need, and what k0s needs.',
+  ),
   'etcd-even': warning(
     'An even number of etcd members survives no more failures than one fewer, and adds a way to lose quorum.',
   ),
@@ -163,7 +165,7 @@ export const findingCodes = {
   'storage-disks': error('Partitioning fails halfway, or data has fewer copies than the layout promises.'),
   'storage-boot': error('The host would not find its root file system.'),
   'backup-empty': error('A backup without content succeeds every night and restores nothing.'),
-  'cluster-option': error('The setting belongs to k3s, and another distribution would ignore it.'),
+  'cluster-option': error('The cluster’s distribution has no use for the setting, and would ignore it.'),
   'gitops-source-missing': error('Flux would have nowhere to read the state of the cluster from.'),
   // Components, charts and apps
   'component-unknown': error('There is no typed entry of that name, so nothing would be installed.'),
@@ -208,6 +210,9 @@ export const findingCodes = {
   'expose-shadowed': warning('The port looks open here, and a rule of the policy closes it.'),
   // Deployment
   'deploy-without-address': warning('Its artifacts are generated, and no command brings them to it.'),
+  'ssh-key-invalid': error(
+    'OpenSSH passes over a key it cannot read: nobody logs in with it, and no host is known by it.',
+  ),
   'ssh-host-key-duplicate': error('Whoever has one of the two machines can pose as the other.'),
   // VPN
   'vpn-host': error('Peers reach the networks behind the VPN through its router only.'),

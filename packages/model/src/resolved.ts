@@ -1,4 +1,5 @@
 // The resolved topology: every value decided, plain JSON, records sorted by name; what generators print.
+import type { ResolvedK0s } from './cluster/resolved.js';
 import type { ResolvedApp, ResolvedChart, ResolvedComponents, ResolvedWave } from './component/resolved.js';
 import type { ResolvedDns, ResolvedNameserver } from './dns/resolved.js';
 import type { ResolvedExposure } from './firewall/resolved.js';
@@ -182,9 +183,9 @@ export interface ResolvedCluster {
   readonly clusterDns: string;
   readonly clusterDomain: string;
   readonly flannelBackend: string;
-  /** Packaged k3s components that are not installed. */
+  /** Packaged components of the distribution that are not installed. */
   readonly disable: readonly string[];
-  /** Name of the secret that holds the join token, and the file it is read from on each node. */
+  /** Name of the secret that holds the join token, of k0s that of workers, and the file it is read from on each node. */
   readonly token: string;
   readonly tokenFile: string;
   readonly servers: readonly string[];
@@ -194,6 +195,8 @@ export interface ResolvedCluster {
   readonly registries: Named<readonly string[]>;
   /** The address of the API that moves between servers. */
   readonly vip: string | null;
+  /** Null for another distribution. */
+  readonly k0s: ResolvedK0s | null;
   readonly gitops: ResolvedGitops | null;
 }
 

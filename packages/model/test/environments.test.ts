@@ -370,7 +370,12 @@ describe('findings of what runs in clusters', () => {
 
   it('k0s has nothing that is k3s’ own', () => {
     const k0s = (d: Draft) => (d.clusters.dev.distribution = 'k0s');
-    expect(found(k0s)).toEqual(['cluster-option clusters.dev.disable', 'cluster-option clusters.dev.flannelBackend']);
+    expect(found(k0s)).toEqual([
+      'cluster-option clusters.dev.flannelBackend',
+      'cluster-option clusters.dev.disable[0]',
+      'cluster-option clusters.dev.disable[1]',
+      'cluster-option clusters.dev.disable[3]',
+    ]);
     const { clusters, policy } = topologyOf((d) => {
       k0s(d);
       delete d.clusters.dev.disable;

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { type Draft, findingsOf, resolved, succeeded } from './homelab.js';
 
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ada';
-const securityKey = key.replace('ssh-ed25519', 'sk-ssh-ed25519@openssh.com');
+const securityKey =
+  'sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABHNzaDo= ada';
 const disk = (n: number) => `ata-DISK_${n}`;
 
 function nixos(edit: (draft: Draft) => void, host = 'nas') {

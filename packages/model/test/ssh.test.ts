@@ -33,7 +33,7 @@ describe('a host key', () => {
   ])('is not %s', (_, text) => {
     const { findings } = resolved((d) => (d.hosts.nas.sshHostKey = text));
     expect(findings.map(({ code, at, masked }) => [code, at, masked])).toEqual([
-      ['value-invalid', 'hosts.nas.sshHostKey', true],
+      ['ssh-key-invalid', 'hosts.nas.sshHostKey', true],
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('a host key', () => {
     fc.assert(
       fc.property(fc.integer({ min: 12, max: ed25519.length - 1 }), (at) => {
         const text = ed25519.slice(0, at) + ed25519.slice(at + 1);
-        expect(findingsOf((d) => (d.hosts.nas.sshHostKey = text))).toEqual(['value-invalid hosts.nas.sshHostKey']);
+        expect(findingsOf((d) => (d.hosts.nas.sshHostKey = text))).toEqual(['ssh-key-invalid hosts.nas.sshHostKey']);
       }),
     );
   });
@@ -54,6 +54,55 @@ describe('a host key', () => {
     expect(findingsOf(twice)).toEqual(['ssh-host-key-duplicate hosts.pi.sshHostKey']);
   });
 });
+
+describe('an administrator’s key', () => {
+  const security =
+    'sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABHNzaDo=';
+  const ofAda = (text: string) => resolved((d) => (d.admins = { ada: { sshKeys: [text] } })).findings;
+
+  it.each([
+    ed25519,
+    `${ecdsa} ada at work`,
+    rsa,
+    `${security} é`,
+    `sk-ecdsa-sha2-nistp256@openssh.com ${secureEcdsa()}`,
+  ])('may be %s', (text) => {
+    expect(ofAda(text)).toEqual([]);
+  });
+
+  it.each([
+    ['a private key', '-----BEGIN OPENSSH PRIVATE KEY-----', 'This is a private key.'],
+    ['options before it', `restrict ${ed25519}`, 'This is no SSH public key.'],
+    ['two lines', `${ed25519}\n${ed25519}`, 'This is no SSH public key.'],
+    ['a DSA key', 'ssh-dss AAAAB3NzaC1kc3M=', 'OpenSSH takes no DSA keys any more.'],
+    ['a key cut short', `${ed25519.slice(0, -4)} ada`, 'cut short'],
+    ['a key with more behind it', `${ed25519}AAAA`, 'something is behind it'],
+    ['another type than it says', ed25519.replace('ssh-ed25519', 'ssh-rsa'), 'another type than ssh-rsa'],
+    ['a key of 31 bytes', `ssh-ed25519 ${blobOf(['ssh-ed25519', 'x'.repeat(31)])}`, 'are not those of ssh-ed25519'],
+    ['an RSA key of 1024 bits', `ssh-rsa ${blobOf(['ssh-rsa', 'abc', 'x'.repeat(129)])}`, 'shorter than 2048 bits'],
+    [
+      'a security key without its purpose',
+      `${security.split(' ')[0]} ${blobOf([security.split(' ')[0] ?? '', 'x'.repeat(32)])}`,
+      'damaged',
+    ],
+  ])('is not %s', (_, text, message) => {
+    const findings = ofAda(text);
+    expect(findings.map(({ code, at, masked }) => [code, at, masked])).toEqual([
+      ['ssh-key-invalid', 'admins.ada.sshKeys[0]', true],
+    ]);
+    expect(findings[0]?.message).toContain(message);
+  });
+});
+
+/** Base64 of strings, each with its length before it. */
+function blobOf(parts: readonly string[]): string {
+  const lengthOf = (part: string) => Buffer.from([0, 0, part.length >> 8, part.length & 255]);
+  return Buffer.concat(parts.flatMap((part) => [lengthOf(part), Buffer.from(part, 'latin1')])).toString('base64');
+}
+
+function secureEcdsa(): string {
+  return blobOf(['sk-ecdsa-sha2-nistp256@openssh.com', 'nistp256', '\x04'.padEnd(65, 'x'), 'ssh:']);
+}
 
 describe('the way in', () => {
   const admin = { sshKeys: [ed25519] };

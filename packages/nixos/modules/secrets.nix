@@ -5,6 +5,8 @@ let
   cfg = config.groundplan.secrets;
   exists = cfg.file != null && builtins.pathExists cfg.file;
   wanted = cfg.names != [ ];
+  # From NixOS 26.05 on, wpa_supplicant runs as a user of its own.
+  supplicant = lib.optionalAttrs ((config.users.users or { }) ? wpa_supplicant) { owner = "wpa_supplicant"; };
 in
 {
   options.groundplan.secrets = {
@@ -50,7 +52,9 @@ in
         mode = "0440";
       });
       templates = mkIf (cfg.wifi != [ ]) {
-        wireless.content = lib.concatMapStrings (name: "${name}=${config.sops.placeholder.${name} or ""}\n") cfg.wifi;
+        wireless = {
+          content = lib.concatMapStrings (name: "${name}=${config.sops.placeholder.${name} or ""}\n") cfg.wifi;
+        } // supplicant;
       };
     };
     networking.wireless = mkIf (wanted && exists && cfg.wifi != [ ]) {

@@ -133,9 +133,27 @@ const cases: readonly Case[] = [
   },
   {
     module: 'k0s',
-    on: `{ }; groundplan.k0s = { enable = true; package = pkgs.k0s; role = "controller+worker"; labels = [ "a=b" ]; };
+    on: `{ }; groundplan.k0s = { enable = true; package = pkgs.k0s; role = "controller+worker"; labels = [ "a=b" ];
+      taints = [ "c:NoSchedule" "d=e:NoExecute" ]; nodeAddress = "10.0.0.1"; disableComponents = [ "helm" ];
+      tokenFile = "/run/secrets/t"; };
       environment.variables = { }`,
-    sets: { systemd: { services: { k0s: { serviceConfig: { Delegate: 'yes', Restart: 'always' } } } } },
+    sets: {
+      systemd: {
+        timers: { 'k0s-backup': { timerConfig: { OnCalendar: '23:00' } } },
+        services: {
+          'k0s-backup': { serviceConfig: { ExecStart: expect.stringContaining(' /var/backup/k0s') } },
+          k0s: {
+            serviceConfig: {
+              Delegate: 'yes',
+              Restart: 'always',
+              ExecStart: expect.stringMatching(
+                /'--enable-worker' '--no-taints' '--token-file=\/run\/secrets\/t' '--disable-components=helm' '--labels=a=b' '--taints=c:NoSchedule,d=e:NoExecute' '--kubelet-extra-args=--node-ip=10\.0\.0\.1'$/,
+              ),
+            },
+          },
+        },
+      },
+    },
   },
   {
     module: 'storage: one disk to boot from',
@@ -356,7 +374,13 @@ const wrong: readonly (readonly [configuration: string, message: string])[] = [
     'services.k3s.enable = true; groundplan = { k3s.enable = true; k0s.enable = true; };',
     'a host runs k3s or k0s, not both',
   ],
-  ['groundplan.k0s.enable = true;', 'nixpkgs has no k0s'],
+  ['groundplan.k0s = { enable = true; package = null; };', 'nixpkgs has no k0s'],
+  ['groundplan.k0s = { enable = true; tokenFile = "/nix/store/t"; };', 'outside the Nix store'],
+  [
+    'groundplan.k0s = { enable = true; role = "controller"; labels = [ "a=b" ]; };',
+    'is no node that could have labels',
+  ],
+  ['groundplan.k0s = { enable = true; tokenFile = "/t"; disableComponents = [ "helm" ]; };', 'controllers decide'],
   ['groundplan.k0s.enable = true;', 'a worker joins with a token'],
   ['groundplan.storage = { layout = "ext4"; disks = [ "/dev/sda" ]; };', 'name the disks by /dev/disk/by-id'],
   [
@@ -506,6 +530,17 @@ describeReal('secrets', ['nix-instantiate', '--version'], () => {
     const sopsFile = { path: `${scratch.root}/secrets/hosts/gw.yaml` };
     expect(config.sops).toMatchObject({ secrets: { key: { sopsFile, group: 'systemd-network', mode: '0440' } } });
     expect(config.sops).not.toHaveProperty('secrets.token.group');
+  });
+
+  it('can be read by wpa_supplicant where it has a user of its own', async () => {
+    scratch.write('secrets/hosts/pi.yaml', 'psk: ENC\n');
+    const ownerOf = async (more: string) => {
+      const { config, report } = await scratch.composing(configuration.replace(/}\s*$/, `${more} }`));
+      expect(report.problems).toEqual([]);
+      return (config.sops as { templates: { wireless: { owner?: string } } }).templates.wireless.owner;
+    };
+    expect(await ownerOf('')).toBeUndefined();
+    expect(await ownerOf('users.users.wpa_supplicant.isSystemUser = true;')).toBe('wpa_supplicant');
   });
 
   it('come from the host’s file once it is there', async () => {

@@ -1,4 +1,6 @@
-// Workstations and a small server: a laptop and a desktop that run another Linux, and nixos-mini with its services.
+// Workstations and a small server: a laptop and a desktop that run another Linux, and nixos-mini with its services and k0s.
+// What such a place must decide is decided here: the server's user (admins), SSH (site.ssh: keys only, no root; security keys would be one more field),
+// disks and backups (storage, backup), the release each host is built from (release), and the cluster's nodes, roles and resources (clusters, memory).
 // Its artifacts lie beside it: groundplan generate --root topology/examples/workstations --topology topology/examples/workstations/topology.ts
 import { defineTopology } from '@groundplan/model';
 
@@ -59,6 +61,10 @@ export default defineTopology({
         victoriametrics: { retention: '1y' },
       },
     },
+  },
+  clusters: {
+    // One node that is controller and worker: 16 GiB carry both. Two more controllers make it survive the loss of one, agents add room.
+    mini: { distribution: 'k0s', api: 'nixos-mini', servers: { 'nixos-mini': {} } },
   },
   homes: {
     laptop: {

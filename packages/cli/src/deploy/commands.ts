@@ -30,21 +30,28 @@ function deployCommands({ host, how }: DeployStep): string[] {
   ];
 }
 
-const kubectl = (server: string) => `ssh ${config} -t ${server} sudo k3s kubectl`;
+const kubectl = (server: string, distribution: string) => `ssh ${config} -t ${server} sudo ${distribution} kubectl`;
 const ready = (nodes: readonly string[], timeout: string) =>
   `wait --for=condition=Ready ${nodes.map((node) => `node/${node}`).join(' ')} --timeout=${timeout}`;
 
 /** A member that is away already and one that is deployed are two. */
 function otherServers({ host, cluster }: DeployStep, clusters: Clusters): string[] {
-  if (cluster?.distribution !== 'k3s' || cluster.role !== 'server') return [];
+  if (cluster?.role !== 'server') return [];
+  const { distribution } = cluster;
   const others = clusters[cluster.name]?.servers.filter((name) => name !== host) ?? [];
-  return others.length === 0 ? [] : [`${kubectl(host)} ${ready(others, '1m')}`];
+  if (others.length === 0) return [];
+  // Not every server of k0s is a node.
+  if (distribution === 'k0s') return others.map((other) => `${kubectl(other, distribution)} get --raw /readyz`);
+  return [`${kubectl(host, distribution)} ${ready(others, '1m')}`];
 }
 
 /** A server answers for itself, an agent is seen by the server that it registered with. */
 function nodeChecks({ host, cluster }: DeployStep, clusters: Clusters): string[] {
-  if (cluster?.distribution !== 'k3s') return [];
-  if (cluster.role === 'server')
-    return [`${kubectl(host)} get --raw /readyz`, `${kubectl(host)} ${ready([host], '5m')}`];
-  return [`${kubectl(clusters[cluster.name]?.api.host ?? host)} ${ready([host], '5m')}`];
+  if (!cluster) return [];
+  const { distribution, name, role } = cluster;
+  const { api, k0s } = clusters[name] ?? {};
+  const isNode = k0s?.nodes[host]?.role !== 'controller';
+  if (role === 'agent') return [`${kubectl(api?.host ?? host, distribution)} ${ready([host], '5m')}`];
+  const ask = kubectl(host, distribution);
+  return [`${ask} get --raw /readyz`, ...(isNode ? [`${ask} ${ready([host], '5m')}`] : [])];
 }

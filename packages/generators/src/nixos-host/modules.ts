@@ -3,6 +3,7 @@ import type { ResolvedHost, ResolvedTopology } from '@groundplan/model';
 import { isAccessPoint } from '../access-point/index.js';
 import { servesDhcp } from '../dhcp/served.js';
 import { hasDnsModule } from '../dns/index.js';
+import { runsK0s } from '../k0s-settings.js';
 import { runsK3s } from '../k3s-settings.js';
 import { isRouter } from '../nixos-router/index.js';
 import { hasServices } from '../nixos-services/index.js';
@@ -20,6 +21,7 @@ export const modules: { readonly [file: string]: Predicate } = {
   'dhcp.nix': servesDhcp,
   'dns.nix': hasDnsModule,
   'firewall.nix': always,
+  'k0s.nix': runsK0s,
   'k3s.nix': runsK3s,
   'network.nix': always,
   'router.nix': isRouter,

@@ -1,5 +1,6 @@
 // People who administer the site, by their public keys, and their logins on NixOS hosts.
 import * as z from 'zod';
+import { sshKeyProblem } from '../ssh/public-key.js';
 import { checked, matching } from '../value.js';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -27,26 +28,30 @@ const fullName = matching(
 
 const group = matching(/^[a-z_][a-z0-9_-]{0,30}$/, 'group', 'Write the name of a group, such as wheel.');
 
-const sshKey =
-  /^(sk-)?(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521))(@openssh\.com)? [A-Za-z0-9+/]{40,}={0,3}( [\p{L}\p{N}\p{P}\p{S} ]*)?$/u;
+const sshKey = checked((value) => {
+  const message = sshKeyProblem(value, 'person');
+  if (message === undefined) return undefined;
+  const fix = 'Write the line of ~/.ssh/id_ed25519.pub: ssh-ed25519 AAAA… name; a private key never belongs here.';
+  return { code: 'ssh-key-invalid', message, fix, masked: true };
+});
+
 const ageKey = /^age1[02-9ac-hj-np-z]{58}$/;
 
-const publicKey = (pattern: RegExp, what: string, example: string) =>
-  checked((value) =>
-    pattern.test(value)
-      ? undefined
-      : {
-          code: 'value-invalid',
-          message: `This is no ${what}.`,
-          fix: `Write the public key, such as ${example}; a private key never belongs here.`,
-          masked: true,
-        },
-  );
+const ageRecipient = checked((value) =>
+  ageKey.test(value)
+    ? undefined
+    : {
+        code: 'value-invalid',
+        message: 'This is no age recipient.',
+        fix: 'Write the public key, such as age1…; a private key never belongs here.',
+        masked: true,
+      },
+);
 
 export const adminSchema = z.strictObject({
   description: fullName.optional(),
-  sshKeys: z.array(publicKey(sshKey, 'SSH public key', 'ssh-ed25519 AAAA… name')).optional(),
-  ageKeys: z.array(publicKey(ageKey, 'age recipient', 'age1…')).optional(),
+  sshKeys: z.array(sshKey).optional(),
+  ageKeys: z.array(ageRecipient).optional(),
   shell: z.enum(shells).optional(),
   groups: z.array(group).optional(),
   hosts: z.array(z.string()).optional(),

@@ -1,10 +1,11 @@
 // What can be wrong with a cluster's members: no or two first servers, hosts that cannot be nodes.
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { own, sortedKeys } from '../names.js';
-import { checkReference, checkSecret } from '../reference.js';
+import { checkReference } from '../reference.js';
 import type { Report } from '../report.js';
-import { defaultToken } from '../secret/findings.js';
 import type { AnyTopology } from '../topology.js';
+import { tokenReferences } from './join-tokens.js';
+import { optionFindings } from './option-findings.js';
 import { phoneTaintFindings } from './phone-taints.js';
 
 export type AnyCluster = NonNullable<AnyTopology['clusters']>[string];
@@ -23,19 +24,7 @@ export function clusterReferences(topology: AnyTopology, report: Report): void {
     network(childPath(at, 'network'), cluster.network);
     network(childPath(at, 'loadBalancer', 'network'), cluster.loadBalancer?.network);
     network(childPath(at, 'vip', 'network'), cluster.vip?.network);
-    tokenReference(at, cluster, topology, report);
-  }
-}
-
-function tokenReference(at: ModelPath, cluster: AnyCluster, topology: AnyTopology, report: Report): void {
-  if (cluster.token !== undefined) checkSecret(childPath(at, 'token'), cluster.token, topology.secrets, report);
-  else if (own(topology.secrets, defaultToken) === undefined) {
-    report({
-      code: 'secret-unknown',
-      at,
-      message: `The cluster’s join token, the secret ${defaultToken}, is not declared.`,
-      fix: `Add '${defaultToken}': {} to secrets, or name another: token: '…'.`,
-    });
+    tokenReferences(at, cluster, topology, report);
   }
 }
 
@@ -46,7 +35,7 @@ export function memberFindings(topology: AnyTopology, report: Report): void {
     const at = modelPath('clusters', name);
     serverFindings(at, cluster, topology, report);
     phoneFindings(at, cluster, topology, report);
-    optionFindings(at, cluster, report);
+    optionFindings(at, cluster, topology, report);
     for (const field of ['servers', 'agents'] as const) {
       for (const host of sortedKeys(cluster[field])) oneNode(childPath(at, field, host), host, nodes, report);
     }
@@ -58,20 +47,6 @@ function phoneFindings(at: ModelPath, { agents }: AnyCluster, { hosts }: AnyTopo
     const taints = agents?.[name]?.taints;
     if (taints && own(hosts, name)?.os === 'android')
       phoneTaintFindings(childPath(at, 'agents', name), name, taints, report);
-  }
-}
-
-/** Settings that only k3s has. */
-function optionFindings(at: ModelPath, cluster: AnyCluster, report: Report): void {
-  if (cluster.distribution === 'k3s') return;
-  for (const option of ['disable', 'flannelBackend'] as const) {
-    if (cluster[option] === undefined) continue;
-    report({
-      code: 'cluster-option',
-      at: childPath(at, option),
-      message: `${cluster.distribution} has no ${option}.`,
-      fix: `Remove ${option}, or make the cluster one of k3s.`,
-    });
   }
 }
 

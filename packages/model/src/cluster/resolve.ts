@@ -7,11 +7,12 @@ import { childPath, type ModelPath, modelPath } from '../model-path.js';
 import { byCodeUnit, recordOf, sortedKeys } from '../names.js';
 import type { Report } from '../report.js';
 import type { ResolvedAddress, ResolvedCluster, ResolvedNode, ResolvedSite } from '../resolved.js';
-import { defaultToken } from '../secret/findings.js';
 import { secretFile } from '../secret/resolve.js';
 import type { AnyTopology } from '../topology.js';
 import type { AnyCluster } from './findings.js';
 import { resolveGitops } from './gitops.js';
+import { createsCluster, defaultTokens } from './join-tokens.js';
+import { resolveK0s } from './k0s.js';
 import { phoneTaint } from './phone-taints.js';
 import type { ServerInput } from './schema.js';
 import { vipOf } from './vip.js';
@@ -29,7 +30,7 @@ export interface ResolvedClusters {
   readonly nodes: ReadonlyMap<string, ResolvedNode>;
 }
 
-/** The port of the Kubernetes API on k3s servers. */
+/** The port of the Kubernetes API on servers of k3s and k0s. */
 const apiPort = 6443;
 
 export function resolveClusters(context: ClusterContext): ResolvedClusters {
@@ -79,6 +80,7 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
   const pool = context.pools.find(({ range }) => range.at === modelPath('clusters', name, 'loadBalancer', 'pool'));
   const vip = vipOf(name, context.pools);
   const own = [address, cluster.api, `${cluster.api}.${context.site.domain}`, ...(vip === null ? [] : [vip])];
+  const token = cluster.token ?? defaultTokens[cluster.distribution];
   const sans = [...own, ...(cluster.tlsSans ?? [])];
   return {
     name,
@@ -93,8 +95,8 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
     clusterDomain: cluster.clusterDomain ?? 'cluster.local',
     flannelBackend: cluster.distribution === 'k3s' ? (cluster.flannelBackend ?? 'vxlan') : 'none',
     disable: [...new Set(cluster.disable ?? [])].sort(byCodeUnit),
-    token: cluster.token ?? defaultToken,
-    tokenFile: secretFile(cluster.token ?? defaultToken),
+    token,
+    tokenFile: secretFile(token),
     servers: sortedKeys(cluster.servers),
     agents: sortedKeys(cluster.agents),
     loadBalancer: pool
@@ -102,6 +104,7 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
       : null,
     registries: recordOf(Object.entries(cluster.registries ?? {}).map(([name, mirrors]) => [name, [...mirrors]])),
     vip,
+    k0s: resolveK0s(name, cluster, vip, context.topology),
     gitops: resolveGitops(cluster, context.site),
   };
 }
@@ -149,14 +152,16 @@ function resolveNode(
     cluster: name,
     from: at,
     role,
-    init: role === 'server' && (member.init === true || Object.keys(cluster.servers).length === 1),
+    init: role === 'server' && createsCluster(host, cluster),
     schedulable,
     ip: { value: address?.ipv4 ?? '', from: address?.from ?? at },
     interface: address?.interface ?? '',
     labels: Object.entries(member.labels ?? {})
       .map(([key, value]) => `${key}=${value}`)
       .sort(byCodeUnit),
-    taints: [...new Set([...taints, ...(schedulable ? [] : [unschedulable])])].sort(byCodeUnit),
+    taints: [...new Set([...taints, ...(schedulable || cluster.distribution === 'k0s' ? [] : [unschedulable])])].sort(
+      byCodeUnit,
+    ),
   };
 }
 

@@ -14,7 +14,7 @@ export interface AgentInput {
 export interface ServerInput extends AgentInput {
   /** The server that creates the cluster; exactly one. */
   readonly init?: boolean;
-  /** False keeps ordinary workloads off. Default true. */
+  /** False keeps ordinary workloads off; a server of k0s then runs no pods at all and is no node. Default true. */
   readonly schedulable?: boolean;
 }
 
@@ -22,6 +22,9 @@ export const distributions = ['k3s', 'k0s'] as const;
 export const flannelBackends = ['vxlan', 'host-gw', 'wireguard-native', 'none'] as const;
 /** What k3s installs by itself (docs.k3s.io, packaged components). */
 export const k3sComponents = ['coredns', 'local-storage', 'metrics-server', 'servicelb', 'traefik'] as const;
+/** What k0s installs by itself (docs.k0sproject.io/stable/cli, --disable-components), as far as clusters do without it. */
+export const k0sComponents = ['autopilot', 'coredns', 'helm', 'kube-proxy', 'metrics-server'] as const;
+export const componentsOf = { k3s: k3sComponents, k0s: k0sComponents } as const;
 
 /** Where Flux gets the clusters' state from: the site's Git repository, or an artifact that CI pushes there. */
 export type GitopsSource =
@@ -59,12 +62,14 @@ export interface ClusterInput<N extends string, H extends string, S extends stri
   readonly clusterDomain?: string;
   /** Of k3s. Default vxlan. */
   readonly flannelBackend?: (typeof flannelBackends)[number];
-  /** Components of k3s to leave out. */
-  readonly disable?: readonly (typeof k3sComponents)[number][];
-  /** Name of the secret that holds the join token. Default k3s-token. */
+  /** Components of the distribution to leave out. */
+  readonly disable?: readonly (typeof componentsOf)[keyof typeof componentsOf][number][];
+  /** Name of the secret that holds the join token. Default k3s-token; k0s: that of workers, default k0s-worker-token. */
   readonly token?: S;
+  /** Of k0s: that of further servers, which the first one makes. Default k0s-controller-token. */
+  readonly controllerToken?: S;
   readonly loadBalancer?: { readonly network: N; readonly pool: readonly [number | string, number | string] };
-  /** Mirrors that images are fetched from, by registry, such as { 'docker.io': ['https://mirror.example.org'] }. */
+  /** Of k3s: mirrors that images are fetched from, by registry, such as { 'docker.io': ['https://mirror.example.org'] }. */
   readonly registries?: { readonly [registry: string]: readonly string[] };
   /** An address of the API that moves between servers; kube-vip announces it. */
   readonly vip?: { readonly network: N; readonly address: number | string };
@@ -176,8 +181,9 @@ export const clusterSchema = z.strictObject({
   serviceCidr: ipv4Cidr.optional(),
   clusterDomain: domain.optional(),
   flannelBackend: z.enum(flannelBackends).optional(),
-  disable: z.array(z.enum(k3sComponents)).optional(),
+  disable: z.array(z.enum([...new Set([...k0sComponents, ...k3sComponents])])).optional(),
   token: z.string().optional(),
+  controllerToken: z.string().optional(),
   loadBalancer: z.strictObject({ network: z.string(), pool }).optional(),
   registries: z.record(registry, z.array(mirror).min(1)).optional(),
   vip: z.strictObject({ network: z.string(), address: z.union([z.int(), ipv4]) }).optional(),

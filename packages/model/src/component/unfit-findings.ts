@@ -1,5 +1,6 @@
-// Components that would be installed and not work, for want of something else in the topology or because k3s does their job.
+// Components that would be installed and not work, for want of something else in the topology or because the distribution does their job.
 import { inRange, parseIpv4 } from '../address/ipv4.js';
+import { componentsOf } from '../cluster/schema.js';
 import type { Finding } from '../finding.js';
 import { childPath } from '../model-path.js';
 import { type EnvironmentFacts, ownsCluster, pinnedIn, placeOfFault } from './facts.js';
@@ -90,13 +91,14 @@ function otherFaults(components: ResolvedComponents, facts: EnvironmentFacts): F
 
 function bundled({ entry, value }: SettledComponent, facts: EnvironmentFacts): void {
   const { cluster } = facts;
-  const packaged = cluster.distribution === 'k3s' ? entry.insteadOf?.(value.configuration) : undefined;
-  if (packaged === undefined || cluster.disable.includes(packaged)) return;
+  const packaged = entry.insteadOf?.(value.configuration);
+  const installed: readonly string[] = componentsOf[cluster.distribution as keyof typeof componentsOf];
+  if (packaged === undefined || !installed.includes(packaged) || cluster.disable.includes(packaged)) return;
   const at = `clusters.${cluster.name}`;
   report(
     'component-bundled',
     entry.name,
-    `k3s already installs ${packaged} in the cluster ${cluster.name}`,
+    `${cluster.distribution} already installs ${packaged} in the cluster ${cluster.name}`,
     `Leave it out there: disable: ['${packaged}'] of ${at}.`,
     facts,
   );

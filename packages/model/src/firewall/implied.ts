@@ -55,15 +55,18 @@ function clusterRules(cluster: ResolvedCluster): ResolvedRule[] {
 }
 
 /** Inbound rules for k0s nodes (docs.k0sproject.io/stable/networking): etcd, join API, API, Konnectivity, kubelet, kube-router. */
-function k0sRules({ from: at, network, servers, agents }: ResolvedCluster): ResolvedRule[] {
+function k0sRules({ from: at, network, servers, agents, k0s }: ResolvedCluster): ResolvedRule[] {
   const nodes = [...servers, ...agents];
+  const workers = nodes.filter((host) => k0s?.nodes[host]?.role !== 'controller');
   const among = implied([servers, servers], network);
   return [
     ...(servers.length > 1 ? [among(at, 'etcd', ['tcp/2380']), among(at, 'k0s join API', ['tcp/9443'])] : []),
     implied([nodes, servers], network)(at, 'Kubernetes API', ['tcp/6443']),
-    implied([nodes, servers], network)(at, 'Konnectivity', ['tcp/8132']),
-    implied([nodes, nodes], network)(at, 'kubelet', ['tcp/10250']),
-    implied([nodes, nodes], network)(at, 'kube-router', ['tcp/179']),
+    implied([workers, servers], network)(at, 'Konnectivity', ['tcp/8132']),
+    implied([nodes, workers], network)(at, 'kubelet', ['tcp/10250']),
+    ...(k0s?.networkProvider === 'kuberouter'
+      ? [implied([workers, workers], network)(at, 'kube-router', ['tcp/179'])]
+      : []),
   ];
 }
 

@@ -21,7 +21,11 @@ const resolved = ({ homes, site = {}, admin = {}, secrets = {} }: Parts) =>
     {
       site: { name: 'lab', domain: 'home.arpa', nameservers: ['9.9.9.9'], stateVersion: '25.11', ...site },
       admins: {
-        ada: { sshKeys: [`ssh-ed25519 ${'A'.repeat(68)} ada`], ageKeys: [age], ...admin },
+        ada: {
+          sshKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ada'],
+          ageKeys: [age],
+          ...admin,
+        },
       },
       networks: { lan: { vlan: 10, ipv4: '10.10.0.0/24' } },
       hosts: {

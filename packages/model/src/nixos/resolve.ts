@@ -50,7 +50,7 @@ function resolveNixos(host: ResolvedHost, context: Context): ResolvedNixos | nul
     swap: { zram: input.swap?.zram ?? null, file: input.swap?.file ?? null },
     services,
     storage: resolveStorage(site.name, host.name, input.storage),
-    backup: resolveBackup(input.backup, services, host.node),
+    backup: resolveBackup(input.backup, services, servedDistribution(host, context.topology)),
   };
 }
 
@@ -85,4 +85,9 @@ function usersOf(host: string, { admins, topology }: Context): ResolvedUser[] {
       const from = modelPath('admins', name);
       return { name, from, description, shell, groups, sshKeys };
     });
+}
+
+/** Of the cluster whose state the host keeps. */
+function servedDistribution({ node }: ResolvedHost, { clusters }: AnyTopology): string | null {
+  return node?.role === 'server' ? (clusters?.[node.cluster]?.distribution ?? null) : null;
 }

@@ -1,4 +1,5 @@
 // Where secrets are used, and those that are not.
+import { joinTokens } from '../cluster/join-tokens.js';
 import { appUses, componentUses } from '../component/secret-uses.js';
 import { uplinkSecrets } from '../host/uplink-secrets.js';
 import { childPath, type ModelPath, modelPath } from '../model-path.js';
@@ -7,9 +8,6 @@ import { checkReference } from '../reference.js';
 import type { Report } from '../report.js';
 import { serviceSecrets } from '../service/findings.js';
 import type { AnyTopology } from '../topology.js';
-
-/** The token every cluster has unless it names another. */
-export const defaultToken = 'k3s-token';
 
 export interface SecretUse {
   readonly secret: string;
@@ -50,11 +48,9 @@ function systemUses({ hosts }: AnyTopology): SecretUse[] {
 }
 
 function clusterUses(topology: AnyTopology): SecretUse[] {
-  return Object.entries(topology.clusters ?? {}).map(([name, cluster]) => ({
-    secret: cluster.token ?? defaultToken,
-    at: modelPath('clusters', name, 'token'),
-    by: [...Object.keys(cluster.servers), ...Object.keys(cluster.agents ?? {})],
-  }));
+  return Object.entries(topology.clusters ?? {}).flatMap(([name, cluster]) =>
+    joinTokens(cluster).map(({ field, secret, by }) => ({ secret, at: modelPath('clusters', name, field), by })),
+  );
 }
 
 function hostUses(topology: AnyTopology): SecretUse[] {

@@ -8,9 +8,23 @@ import type { AnyServices } from './resolve.js';
 
 type AnyHost = AnyTopology['hosts'][string];
 
-/** k3s listens on these (docs.k3s.io/installation/requirements; kube-proxy 10249 and 10256, controllers 10257 to 10259). */
-const nodePorts = { tcp: [6444, 10248, 10249, 10250, 10256], udp: [8472] } as const;
-const serverPorts = { tcp: [2379, 2380, 2381, 6443, 10257, 10258, 10259], udp: [] } as const;
+interface Ports {
+  readonly tcp: readonly number[];
+  readonly udp: readonly number[];
+}
+
+/**
+ * k3s and k0s listen on these (docs.k3s.io/installation/requirements, docs.k0sproject.io/stable/networking and configuration;
+ * kube-proxy 10249 and 10256, controllers 10257 to 10259; of k0s, kube-router 179 and 8080, Konnectivity 8132 and 8133).
+ */
+const nodePorts = {
+  k3s: { tcp: [6444, 10248, 10249, 10250, 10256], udp: [8472] },
+  k0s: { tcp: [179, 7132, 7443, 8080, 10248, 10249, 10250, 10256], udp: [] },
+} as const;
+const serverPorts = {
+  k3s: { tcp: [2379, 2380, 2381, 6443, 10257, 10258, 10259], udp: [] },
+  k0s: { tcp: [2379, 2380, 6443, 8132, 8133, 9443, 10257, 10259], udp: [] },
+} as const;
 
 export function takenPorts(name: string, topology: AnyTopology, nameservers: Nameservers): ServicePort[] {
   const host = topology.hosts[name];
@@ -46,13 +60,18 @@ function routerPorts(at: ModelPath, host: AnyHost): ServicePort[] {
 }
 
 function clusterPorts(name: string, { clusters = {} }: AnyTopology): ServicePort[] {
-  return Object.entries(clusters).flatMap(([cluster, { servers, agents = {} }]) => {
+  return Object.entries(clusters).flatMap(([cluster, { distribution, servers, agents = {} }]) => {
     const isServer = name in servers;
     if (!isServer && !(name in agents)) return [];
     const at = modelPath('clusters', cluster, isServer ? 'servers' : 'agents', name);
-    return [nodePorts, ...(isServer ? [serverPorts] : [])].flatMap(({ tcp, udp }) => [
-      ...tcp.map((port) => ({ service: 'k3s', protocol: 'tcp' as const, port, at })),
-      ...udp.map((port) => ({ service: 'k3s', protocol: 'udp' as const, port, at })),
+    const hasKubelet = distribution === 'k3s' || servers[name]?.schedulable !== false;
+    const listening: Ports[] = [
+      ...(hasKubelet ? [nodePorts[distribution]] : []),
+      ...(isServer ? [serverPorts[distribution]] : []),
+    ];
+    return listening.flatMap(({ tcp, udp }) => [
+      ...tcp.map((port) => ({ service: distribution, protocol: 'tcp' as const, port, at })),
+      ...udp.map((port) => ({ service: distribution, protocol: 'udp' as const, port, at })),
     ]);
   });
 }

@@ -1,4 +1,4 @@
-# Generated from hosts.nixos-mini. Edit topology.ts, then run nx run generate. [groundplan:45544f43e2d8]
+# Generated from hosts.nixos-mini. Edit topology.ts, then run nx run generate. [groundplan:e130c2433f27]
 {
   _file = "topology/topology.ts#hosts.nixos-mini";
   groundplan = {
@@ -11,6 +11,7 @@
       };
       passwordFile = "/run/secrets/restic-password";
       paths = [
+        "/var/backup/k0s"
         "/var/backup/vaultwarden"
         "/var/lib/grafana"
         "/var/lib/private/victoriametrics"
