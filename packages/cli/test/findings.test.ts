@@ -1,6 +1,7 @@
 // Every finding as a user sees it: one fixture per code with the exact text. npm run golden rewrites the texts.
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -31,6 +32,7 @@ function rootFor(code: string): string {
   if (existsSync(lock)) copyFileSync(lock, target);
   else writeFileSync(target, printLock(newLock(0x9a1e22b1c4n)));
   copyPins(code, root);
+  copyFolders(code, root);
   return root;
 }
 
@@ -42,6 +44,24 @@ function copyPins(code: string, root: string): void {
   mkdirSync(join(root, 'topology/pins'), { recursive: true });
   for (const file of files) copyFileSync(join(fixtures, file), join(root, 'topology/pins', file.slice(start.length)));
 }
+
+/** <code>.tree is what else lies in the repository; without one, apps have the folders that they name. */
+function copyFolders(code: string, root: string): void {
+  const tree = join(fixtures, `${code}.tree`);
+  if (existsSync(tree)) cpSync(tree, root, { recursive: true });
+  else createFolders(readFileSync(join(fixtures, `${code}.ts`), 'utf8'), root);
+}
+
+function createFolders(topology: string, root: string): void {
+  for (const [, folder = ''] of topology.matchAll(/manifests: '([^']+)'/g)) {
+    mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, folder, 'kustomization.yaml'), 'resources: []\n');
+  }
+}
+
+/** All but the tool's own state. */
+const filesOf = (root: string) =>
+  (readdirSync(root, { recursive: true }) as string[]).filter((path) => !path.startsWith('.groundplan')).sort();
 
 describe('findings', () => {
   it('have one fixture each', () => {
@@ -64,8 +84,9 @@ describe('findings', () => {
   it.each(codes)('%s writes nothing when it is an error', async (code) => {
     if (findingCodes[code].severity !== 'error') return;
     const root = rootFor(code);
+    const before = filesOf(root);
     const { exitCode } = await groundplan(root, 'generate');
     expect(exitCode).toBe(1);
-    expect(readdirSync(root).filter((entry) => entry !== '.groundplan')).toEqual(['topology']);
+    expect(filesOf(root)).toEqual(before);
   });
 });

@@ -3,6 +3,7 @@ import { reservationFindings, uplinkFindings } from './address-plan/findings.js'
 import { planAddresses } from './address-plan/resolve.js';
 import { adminFindings } from './admin/findings.js';
 import { resolveAdmins } from './admin/resolve.js';
+import type { AppFolders } from './app/folders.js';
 import { cableFindings } from './cable/findings.js';
 import { resolvePorts } from './cable/resolve.js';
 import { memberFindings } from './cluster/findings.js';
@@ -61,6 +62,8 @@ import { resolveWifi } from './wifi/resolve.js';
 export interface State {
   readonly lock: AddressLock;
   readonly pins: Pins;
+  /** The hand-written folders of apps; undefined when nobody has looked. */
+  readonly folders?: AppFolders | undefined;
 }
 
 interface Decided {
@@ -68,7 +71,7 @@ interface Decided {
   readonly lock: AddressLock;
 }
 
-export function decide(topology: AnyTopology, { lock, pins }: State, report: Report): Decided {
+export function decide(topology: AnyTopology, { lock, pins, folders }: State, report: Report): Decided {
   statedFindings(topology, report);
   const site = resolveSite(topology.site, lock, report);
   const { lock: nextLock, ...machines } = resolveMachines({ topology, site, lock, report });
@@ -93,7 +96,7 @@ export function decide(topology: AnyTopology, { lock, pins }: State, report: Rep
     hosts,
     clusters: machines.clusters,
     promotion: topology.promotion ?? 'pins',
-    environments: resolveEnvironments(topology, { site, ...machines, pins, report }),
+    environments: resolveEnvironments(topology, { site, ...machines, pins, folders, report }),
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
     dns,
     ...protection,

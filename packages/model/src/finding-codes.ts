@@ -177,6 +177,9 @@ export const findingCodes = {
   'version-floating': error('What runs could change without a commit, and nobody could say what ran yesterday.'),
   'version-downgrade': error('Objects are stored in a version of the API that the older release cannot read.'),
   'version-unsupported': error('The version serves none of the APIs that its objects would be written for.'),
+  'app-folder': error(
+    'Kustomize builds a folder by its kustomization.yaml, and Flux would apply nothing of the environment without it.',
+  ),
   'app-host': error('The site’s nameserver, certificates and routes cover names below its domain only.'),
   'loadbalancer-address': error(
     'The load balancer gives out addresses of its pool only, and the service would wait for ever.',

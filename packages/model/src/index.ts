@@ -1,5 +1,6 @@
 // The public interface of the model.
 
+export type { AppFolders } from './app/folders.js';
 export { type ApiGroup, allServed, type CatalogueEntry, servedVersion } from './component/catalogue/entry.js';
 export { catalogue, catalogued, componentNames } from './component/catalogue/index.js';
 export type * from './component/configurations.js';
@@ -16,6 +17,8 @@ export {
   deployOrder,
   deployReasons,
 } from './deploy/order.js';
+export { type AddedEnvironment, type Addition, addEnvironment, type EnvironmentAddition } from './environment/add.js';
+export { type EnvironmentChange, environmentChanges } from './environment/changes.js';
 export type { Finding, Severity } from './finding.js';
 export { type FindingCode, findingCodes } from './finding-codes.js';
 export { type ProgramName, programNames, programs } from './home/programs.js';
