@@ -20,6 +20,7 @@ import { dnsFindings } from './dns/findings.js';
 import { withNameservers } from './dns/nameservers.js';
 import { resolveDns } from './dns/resolve.js';
 import { tlsFindings } from './dns/upstream.js';
+import { approvalFindings } from './environment/findings.js';
 import { resolveEnvironments } from './environment/resolve.js';
 import { exposeFindings } from './expose/findings.js';
 import { exposureRules, resolveExposures } from './expose/resolve.js';
@@ -127,6 +128,7 @@ function statedFindings(topology: AnyTopology, report: Report): void {
   serviceFindings(topology, report);
   storageFindings(topology, report);
   gitopsFindings(topology, report);
+  approvalFindings(topology, report);
   retiredFindings(topology, report);
   unusedSecrets(topology, report);
 }

@@ -189,6 +189,7 @@ export const findingCodes = {
   'pin-missing': error('The environment would wait for something that has not been promoted to it.'),
   'pin-orphaned': warning('It still runs there, and what the environment sets for it in topology.ts is gone.'),
   // Environments and policy
+  'approval-without-forge': error('Nobody would be asked, and everyone would think that somebody is.'),
   'environment-collision': error('Two environments would apply the same object, and each would undo the other’s.'),
   'environment-dependency': error('What one environment needs must not depend on when another one is changed.'),
   'environment-cycle': error('A change could never reach any of these environments.'),

@@ -101,6 +101,7 @@ function resolveEnvironment(facts: EnvironmentFacts): ResolvedEnvironment {
     order: place.order,
     last: place.last,
     suffix: place.suffix,
+    approvers: topology.environments?.[place.name]?.approval?.owners ?? [],
     domain: domainOf(place.name, topology),
     owner: place.owner,
     ownsCluster: place.owner === place.name,
