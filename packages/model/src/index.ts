@@ -27,9 +27,18 @@ export { childPath, type ModelPath, modelPath, pathSegments } from './model-path
 export { byCodeUnit, suggestion } from './names.js';
 export { canonical, type Entries, type EntryKind, entryKey, noEntries, sharedEntries } from './pins/entries.js';
 export { noPins, type ParsedPins, type Pins, parsePins, pinsPath, printPins } from './pins/pins.js';
-export { type Moved, type PinChange, type PromotionRequest, promote, type Refusal, takeBack } from './pins/promote.js';
+export {
+  type Moved,
+  type PinChange,
+  type PromotionRequest,
+  promote,
+  type Refusal,
+  rollbackByBranch,
+  takeBack,
+} from './pins/promote.js';
 export {
   lastPromotion,
+  lastPromotionOf,
   type PromotionRecord,
   parseRecord,
   printRecord,

@@ -15,6 +15,7 @@ function fetchStep(refs: string, checkout: string, depth = '') {
     name: 'Check out',
     env: token,
     run: `${[
+      '# shellcheck disable=SC2016',
       credentials,
       'git init --quiet .',
       `git remote add origin ${url}`,

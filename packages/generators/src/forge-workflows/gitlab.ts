@@ -11,7 +11,7 @@ const gate = [
   'request and merges nothing. Protect its environment (Operate, Environments; GitLab Premium) and name approvers there:',
   'GitLab starts the job only when they have approved. It pushes with GROUNDPLAN_TOKEN, a project access token with the scope',
   'write_repository. Set it once per environment (Settings, CI/CD, Variables: masked, protected, scope the environment):',
-  'then no other job can read it.',
+  'then only jobs of that environment can read it.',
 ] as const;
 
 export function gitlabPipeline(slice: WorkflowSlice) {
