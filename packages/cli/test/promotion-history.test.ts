@@ -10,11 +10,16 @@ afterEach(() => repository.dispose());
 
 const pins = 'topology/pins/prod.json';
 
+/** Which other environments the cluster of prod applies: the one file of its folder that is not about prod. */
+const guests = 'clusters/prod/flux/guests.yaml';
+
 /** What decides and what makes prod: every file that has its name, but for records, which only tell. */
 function filesOf(environment: string): Map<string, string> {
   const own = new RegExp(`(^|/)${environment}(/|\\.[a-z]+$)`);
-  return new Map([...repository.files()].filter(([path]) => own.test(path)));
+  return new Map([...repository.files()].filter(([path]) => own.test(path) && path !== guests));
 }
+
+const linesOf = (path: string) => repository.files().get(path)?.split('\n').slice(1) ?? [];
 
 const prod = () => filesOf('prod');
 
@@ -28,9 +33,14 @@ async function without(...steps: readonly (readonly string[])[]): Promise<void> 
   for (const argv of steps) {
     const before = prod();
     const all = repository.files();
+    const known = linesOf(guests);
     await step(...argv);
     expect([argv.join(' '), prod()]).toEqual([argv.join(' '), before]);
     expect(repository.files(), `${argv.join(' ')} does something`).not.toEqual(all);
+    expect(
+      known.filter((line) => !linesOf(guests).includes(line)),
+      'guests only come',
+    ).toEqual([]);
     await step('generate', '--check');
   }
 }

@@ -35,4 +35,6 @@ function differences(old: ResolvedEnvironment, now: ResolvedEnvironment): string
 
 const quoted = (suffix: string | null) => (suffix === null ? 'nothing' : suffix);
 
-const print = ({ after: _, order: _order, ...rest }: ResolvedEnvironment) => JSON.stringify(rest);
+/** Who else is in its cluster, and its place in the order, are not what runs in it. */
+const print = ({ branch, cluster, components, charts, apps, waves, platform }: ResolvedEnvironment) =>
+  JSON.stringify([branch, cluster, components, charts, apps, waves, platform]);
