@@ -22,6 +22,7 @@ import { checkScripts, checkUnits } from './systemd-units.js';
 import { checkUci } from './uci-network.js';
 import { checkUnbound } from './unbound.js';
 import { checkWireguard } from './wireguard.js';
+import { checkGitlab, checkWorkflows } from './workflows.js';
 import { checkSupplicant } from './wpa-supplicant.js';
 
 export interface Check {
@@ -82,8 +83,16 @@ const cluster: readonly Check[] = [
   { name: 'kustomize', run: checkKustomize },
 ];
 
+const forge: readonly Check[] = [
+  { name: 'actionlint', run: checkWorkflows },
+  { name: 'gitlab jobs', run: checkGitlab },
+];
+
 /** By the folder that holds them, e.g. "hosts" for hosts/rpi4-1. */
 export const folderKinds: { readonly [folder: string]: readonly Check[] | undefined } = {
+  '.forgejo': forge,
+  '.github': forge,
+  '.gitlab': forge,
   clusters: cluster,
   devices: device,
   hosts: nixosHost,

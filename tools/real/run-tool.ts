@@ -39,7 +39,7 @@ export const packageOf = {
 } as const;
 
 /** Programs that no Debian package brings in the version needed; `tools/real/install` builds them with Go. */
-const builtWithGo = ['kustomize'] as const;
+const builtWithGo = ['actionlint', 'kustomize'] as const;
 
 export type Tool = keyof typeof packageOf | (typeof builtWithGo)[number];
 export const tools = [...Object.keys(packageOf), ...builtWithGo] as readonly Tool[];

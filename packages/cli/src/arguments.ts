@@ -9,6 +9,8 @@ const options = {
   force: { type: 'boolean' },
   only: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
+  after: { type: 'string' },
+  cluster: { type: 'string' },
   topology: { type: 'string' },
   root: { type: 'string' },
   json: { type: 'boolean' },
@@ -31,6 +33,7 @@ const commands = {
   'deploy-order': { options: [], words: Number.POSITIVE_INFINITY },
   promote: { options: ['only', 'dry-run', 'force'], words: 2 },
   rollback: { options: ['dry-run', 'force'], words: 1 },
+  env: { options: ['after', 'cluster', 'dry-run', 'force'], words: 2 },
   help: { options: [], words: 1 },
 } as const satisfies Record<string, { options: readonly OptionName[]; words: number }>;
 
@@ -45,6 +48,8 @@ export interface Arguments {
   readonly force: boolean;
   readonly only: readonly string[];
   readonly dryRun: boolean;
+  readonly after: string | undefined;
+  readonly cluster: string | undefined;
   readonly topology: string | undefined;
   readonly root: string | undefined;
   readonly json: boolean;
@@ -78,6 +83,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     force: values.force ?? false,
     only: values.only ?? [],
     dryRun: values['dry-run'] ?? false,
+    after: values.after,
+    cluster: values.cluster,
     topology: values.topology,
     root: values.root,
     json: values.json ?? false,

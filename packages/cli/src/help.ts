@@ -13,6 +13,7 @@ Commands
   deploy-order  say in which order hosts are deployed, and by which commands
   promote       bring what runs in one environment to the next
   rollback      take the last promotion of an environment back
+  env           add an environment to the promotion order
   help          show the help of a command
 
 Everyday use
@@ -130,6 +131,25 @@ Examples
   groundplan rollback prod --dry-run
 `;
 
+const env = `groundplan env add puts a new environment into the promotion order: topology.ts, its pins and its artifacts in one run.
+
+Usage: groundplan env add NAME --after ENV [--cluster CLUSTER] [--dry-run] [--force]
+
+NAME comes right after ENV, and what came after ENV comes after NAME. Between two environments it starts with the pins of
+the one behind it, so that no other environment changes; at the end nothing runs there until something is promoted to it.
+All files are written, or none: also topology.ts stays as it is when the new topology is wrong.
+
+  --after ENV        the environment that a change must have passed before
+  --cluster CLUSTER  where it runs; default: the cluster of ENV
+  --dry-run          say what would be written, and write nothing
+  --force            also when another environment would change by it
+
+Examples
+  groundplan env add canary --after review --dry-run
+  groundplan env add canary --after review
+  groundplan env add dr --after prod --cluster away
+`;
+
 const texts: { readonly [command in CommandName]: string } = {
   generate,
   check,
@@ -138,6 +158,7 @@ const texts: { readonly [command in CommandName]: string } = {
   'deploy-order': deployOrder,
   promote,
   rollback,
+  env,
   help: overview,
 };
 

@@ -59,6 +59,10 @@ async function dispatch(args: Arguments, terminal: Terminal, generators: readonl
       const { rollbackCommand } = await import('./commands/promote.js');
       return rollbackCommand(args, terminal, generators);
     }
+    case 'env': {
+      const { environmentCommand } = await import('./commands/env.js');
+      return environmentCommand(args, terminal, generators);
+    }
     case 'explain': {
       const { explain } = await import('./commands/explain.js');
       return explain(args, terminal, generators);

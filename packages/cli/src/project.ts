@@ -12,6 +12,8 @@ export interface Project {
   readonly topologyFile: string;
   /** The same as it stands in markers and messages: from the root, with `/`. */
   readonly source: string;
+  /** The text of topology.ts when it is not what the file holds: an edit that is not written yet. */
+  readonly text?: string;
 }
 
 interface Where {

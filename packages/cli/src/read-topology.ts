@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Manifest, parseManifest, type Tree } from '@groundplan/engine';
 import {
   type AddressLock,
+  type AppFolders,
   type Finding,
   newLock,
   type Pins,
@@ -13,6 +14,7 @@ import {
 } from '@groundplan/model';
 import type { LoadProblem } from './load/load-problem.js';
 import { loadTopology } from './load/load-topology.js';
+import { readAppFolders } from './load/read-app-folders.js';
 import { readPins } from './load/read-pins.js';
 import { lockPath, manifestPath, type Project } from './project.js';
 
@@ -50,6 +52,7 @@ export interface Inputs {
   readonly lock: AddressLock;
   readonly lockText: string | undefined;
   readonly pins: Pins;
+  readonly folders: AppFolders;
   readonly manifest: Manifest;
   readonly manifestText: string | undefined;
 }
@@ -69,6 +72,7 @@ export async function readInputs(project: Project, tree: Tree, options: Options)
     file: project.topologyFile,
     cacheDir: join(project.root, '.groundplan', 'cache'),
     modelUrl: import.meta.resolve('@groundplan/model/define-topology'),
+    text: project.text,
   });
   if (!loaded.ok) return failed({ kind: 'problem', problem: loaded.problem });
   const { messages, ...files } = readState(tree);
@@ -82,11 +86,12 @@ export async function readInputs(project: Project, tree: Tree, options: Options)
     );
   const pins = readPins(tree);
   if (!pins.ok) return failed({ kind: 'state', path: pins.path, findings: pins.findings });
-  return { ok: true, inputs: { value: loaded.value, lock: lock.lock, pins: pins.pins, ...files } };
+  const folders = readAppFolders(tree);
+  return { ok: true, inputs: { value: loaded.value, lock: lock.lock, pins: pins.pins, folders, ...files } };
 }
 
-export function resolveInputs({ value, lock, pins, ...files }: Inputs): TopologyResult {
-  const resolution = resolve(value, lock, pins);
+export function resolveInputs({ value, lock, pins, folders, ...files }: Inputs): TopologyResult {
+  const resolution = resolve(value, lock, pins, folders);
   if (!resolution.ok) return failed({ kind: 'findings', findings: resolution.findings });
   const { topology, findings: warnings } = resolution;
   return { ok: true, read: { input: value, topology, warnings, pins, ...files, lock: resolution.lock } };

@@ -38,8 +38,9 @@ export async function showUnreadable(why: Unreadable, context: Context): Promise
 
 /** Findings of topology.ts; exit code 1 when one of them is an error. */
 export async function showFindings(findings: readonly Finding[], context: Context): Promise<Shown> {
-  const { root, topologyFile } = context.project;
-  const located: ReportContext = findings.length === 0 ? { root } : { root, locator: await locatorOf(topologyFile) };
+  const { root, topologyFile, text } = context.project;
+  const located: ReportContext =
+    findings.length === 0 ? { root } : { root, locator: await locatorOf(topologyFile, text) };
   return show(findings, located, context);
 }
 
@@ -53,9 +54,9 @@ export async function showWarnings(warnings: readonly Finding[], context: Contex
 }
 
 /** The parser is loaded only when there is something to locate. */
-async function locatorOf(file: string) {
+async function locatorOf(file: string, text = readFileSync(file, 'utf8')) {
   const { parseSource } = await import('./source/locate.js');
-  return parseSource(readFileSync(file, 'utf8'), file);
+  return parseSource(text, file);
 }
 
 function show(findings: readonly Finding[], located: ReportContext, { args, terminal }: Context): Shown {

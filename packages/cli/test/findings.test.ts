@@ -1,6 +1,7 @@
 // Every finding as a user sees it: one fixture per code with the exact text. npm run golden rewrites the texts.
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -21,6 +22,12 @@ const scratch = mkdtempSync(join(tmpdir(), 'findings-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const codes = Object.keys(findingCodes) as FindingCode[];
+/** Each fixture: a code, and behind a plus the case where a code has several. */
+const cases = readdirSync(fixtures)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -'.ts'.length))
+  .sort();
+const codeOf = (one: string) => one.split('+')[0] as FindingCode;
 
 function rootFor(code: string): string {
   const root = join(scratch, code);
@@ -31,6 +38,7 @@ function rootFor(code: string): string {
   if (existsSync(lock)) copyFileSync(lock, target);
   else writeFileSync(target, printLock(newLock(0x9a1e22b1c4n)));
   copyPins(code, root);
+  copyFolders(code, root);
   return root;
 }
 
@@ -43,15 +51,34 @@ function copyPins(code: string, root: string): void {
   for (const file of files) copyFileSync(join(fixtures, file), join(root, 'topology/pins', file.slice(start.length)));
 }
 
+/** <code>.tree is what else lies in the repository; without one, apps have the folders that they name. */
+function copyFolders(code: string, root: string): void {
+  const tree = join(fixtures, `${code}.tree`);
+  if (existsSync(tree)) cpSync(tree, root, { recursive: true });
+  else createFolders(readFileSync(join(fixtures, `${code}.ts`), 'utf8'), root);
+}
+
+function createFolders(topology: string, root: string): void {
+  for (const [, folder = ''] of topology.matchAll(/manifests: '([^']+)'/g)) {
+    mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, folder, 'kustomization.yaml'), 'resources: []\n');
+  }
+}
+
+/** All but the tool's own state. */
+const filesOf = (root: string) =>
+  (readdirSync(root, { recursive: true }) as string[]).filter((path) => !path.startsWith('.groundplan')).sort();
+
 describe('findings', () => {
-  it('have one fixture each', () => {
-    const named = readdirSync(fixtures).filter((file) => file.endsWith('.ts'));
-    expect(named.sort()).toEqual(codes.map((code) => `${code}.ts`).sort());
+  it('have one fixture each at least', () => {
+    expect([...new Set(cases.map(codeOf))]).toEqual([...codes].sort());
+    expect(cases.filter((one) => codes.includes(one as FindingCode)).sort()).toEqual([...codes].sort());
   });
 
-  it.each(codes)('%s', async (code) => {
-    const { exitCode, err, out } = await groundplan(rootFor(code), 'check');
-    const golden = join(fixtures, `${code}.txt`);
+  it.each(cases)('%s', async (name) => {
+    const code = codeOf(name);
+    const { exitCode, err, out } = await groundplan(rootFor(name), 'check');
+    const golden = join(fixtures, `${name}.txt`);
     if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, err);
     expect(err).toBe(readFileSync(golden, 'utf8'));
     expect(err).toContain(`${findingCodes[code].severity} ${code} `);
@@ -61,11 +88,12 @@ describe('findings', () => {
     expect(out).toBe(exitCode === 0 ? 'topology/topology.ts is valid.\n' : '');
   });
 
-  it.each(codes)('%s writes nothing when it is an error', async (code) => {
-    if (findingCodes[code].severity !== 'error') return;
+  it.each(cases)('%s writes nothing when it is an error', async (code) => {
+    if (findingCodes[codeOf(code)].severity !== 'error') return;
     const root = rootFor(code);
+    const before = filesOf(root);
     const { exitCode } = await groundplan(root, 'generate');
     expect(exitCode).toBe(1);
-    expect(readdirSync(root).filter((entry) => entry !== '.groundplan')).toEqual(['topology']);
+    expect(filesOf(root)).toEqual(before);
   });
 });

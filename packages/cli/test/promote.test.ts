@@ -97,6 +97,18 @@ describe('groundplan promote', () => {
     expect((await repository.groundplan('promote', 'a', 'b', 'c')).exitCode).toBe(64);
   });
 
+  it('says what to do instead with promotion by branches', async () => {
+    repository.edit('  secrets: {\n', "  promotion: 'branches',\n  secrets: {\n");
+    const promoted = await touched('promote', 'review', 'staging');
+    expect([promoted.exitCode, promoted.paths]).toEqual([3, []]);
+    expect(promoted.err).toBe(
+      'refused  This site promotes by branches, and has no pins. Open a pull request that merges the branch review into staging.\n',
+    );
+    const taken = await touched('rollback', 'prod');
+    expect([taken.exitCode, taken.paths]).toEqual([3, []]);
+    expect(taken.err).toContain('Revert the merge on the branch prod: git revert --mainline 1 COMMIT.');
+  });
+
   it('refuses what the target must not have, and writes nothing', async () => {
     repository.edit('v1.20.2', 'v1.x');
     await repository.groundplan('promote', 'review', 'staging');

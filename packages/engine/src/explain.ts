@@ -1,5 +1,5 @@
 // Which values of the topology decide a line of a generated file: found by changing each value and printing again.
-import { childPath, type ModelPath, pathSegments, type ResolvedTopology } from '@groundplan/model';
+import { childPath, type ModelPath, modelPath, pathSegments, type ResolvedTopology } from '@groundplan/model';
 import type { Artifact, Generator } from './artifact.js';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -11,6 +11,8 @@ export interface LineExplanation {
   readonly text: string;
   /** The places in topology.ts that decide the line, sorted; empty for a line that is the same whatever the topology says. */
   readonly paths: readonly ModelPath[];
+  /** The same, each with the resolved value it was found by, such as environments.prod.components.cilium.version. */
+  readonly places: readonly { readonly path: ModelPath; readonly resolved: ModelPath }[];
 }
 
 /** Line numbers count from 1 with the marker line; undefined when no generator makes the path or it has no such line. */
@@ -27,8 +29,9 @@ export function explainLine(
   if (text === undefined) return undefined;
   const part = restrict(topology, found.artifact.from);
   const position = findArtifact(part, [found.generator], place.path);
-  const paths = position ? decidingPaths(part, position, index) : [];
-  return { by: found.generator.name, text, paths };
+  const leaves = position ? decidingLeaves(part, position, index) : [];
+  const places = leaves.map((leaf) => ({ path: origin(part as unknown as Json, leaf), resolved: modelPath(...leaf) }));
+  return { by: found.generator.name, text, paths: [...new Set(places.map(({ path }) => path))].sort(), places };
 }
 
 interface Found {
@@ -71,15 +74,15 @@ export function restrict(topology: ResolvedTopology, from: readonly ModelPath[])
 /** Sections that every file may depend on without saying so. */
 const always = new Set(['site', 'policy']);
 
-function decidingPaths(topology: ResolvedTopology, found: Found, index: number): ModelPath[] {
-  const paths = new Set<ModelPath>();
+function decidingLeaves(topology: ResolvedTopology, found: Found, index: number): Segments[] {
+  const deciding: Segments[] = [];
   const wanted = new Set(found.artifact.from.map((path) => pathSegments(path)[0]));
   for (const leaf of leaves(topology as unknown as Json, [])) {
     if (!wanted.has(leaf[0] as string) && !always.has(leaf[0] as string)) continue;
     const lines = linesAfter(topology, found, leaf);
-    if (lines && lineMoves(found.lines, lines, index)) paths.add(origin(topology as unknown as Json, leaf));
+    if (lines && lineMoves(found.lines, lines, index)) deciding.push(leaf);
   }
-  return [...paths].sort();
+  return deciding;
 }
 
 /** Every value; not `from`, which says where a value comes from, and not null, which says nothing. */

@@ -2,6 +2,7 @@
 import type { Generator } from '@groundplan/engine';
 import { accessPoint } from './access-point/index.js';
 import { androidK3s } from './android-k3s/index.js';
+import { codeOwners } from './code-owners/index.js';
 import { devicePorts } from './device-ports/index.js';
 import { dhcp } from './dhcp/index.js';
 import { dns } from './dns/index.js';
@@ -9,6 +10,7 @@ import { docsAddressing } from './docs-addressing/index.js';
 import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
 import { docsSsh } from './docs-ssh/index.js';
+import { forgeWorkflows } from './forge-workflows/index.js';
 import { homeIndex } from './home-index/index.js';
 import { homeManager } from './home-manager/index.js';
 import { homeScaffold } from './home-scaffold/index.js';
@@ -34,6 +36,7 @@ import { wpaSupplicant } from './wpa-supplicant/index.js';
 export const generators: readonly Generator[] = [
   accessPoint,
   androidK3s,
+  codeOwners,
   devicePorts,
   dhcp,
   dns,
@@ -41,6 +44,7 @@ export const generators: readonly Generator[] = [
   docsNetwork,
   docsReachability,
   docsSsh,
+  forgeWorkflows,
   homeIndex,
   homeManager,
   homeScaffold,

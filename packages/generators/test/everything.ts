@@ -14,6 +14,7 @@ export default defineTopology({
     nameservers: ['9.9.9.9', '2620:fe::fe'],
     ntp: ['192.0.2.123', '2001:db8::123'],
     stateVersion: '25.11',
+    forge: 'github',
     ula: 'fd12:3456:789a::/48',
     releases: ['25.11', '25.05', 'unstable'],
     ssh: { port: 2222 },
@@ -283,7 +284,7 @@ export default defineTopology({
       loadBalancer: { network: 'lan', pool: ['192.168.20.1', '192.168.20.50'] },
     },
   },
-  environments: { prod: { cluster: 'lab', branch: 'release/prod' } },
+  environments: { prod: { cluster: 'lab', branch: 'release/prod', approval: { owners: ['@acme/platform', '@ada'] } } },
   homes: {
     workstation: {
       description: nasty,

@@ -3,6 +3,7 @@ import { reservationFindings, uplinkFindings } from './address-plan/findings.js'
 import { planAddresses } from './address-plan/resolve.js';
 import { adminFindings } from './admin/findings.js';
 import { resolveAdmins } from './admin/resolve.js';
+import type { AppFolders } from './app/folders.js';
 import { cableFindings } from './cable/findings.js';
 import { resolvePorts } from './cable/resolve.js';
 import { memberFindings } from './cluster/findings.js';
@@ -19,6 +20,7 @@ import { dnsFindings } from './dns/findings.js';
 import { withNameservers } from './dns/nameservers.js';
 import { resolveDns } from './dns/resolve.js';
 import { tlsFindings } from './dns/upstream.js';
+import { approvalFindings } from './environment/findings.js';
 import { resolveEnvironments } from './environment/resolve.js';
 import { exposeFindings } from './expose/findings.js';
 import { exposureRules, resolveExposures } from './expose/resolve.js';
@@ -61,6 +63,8 @@ import { resolveWifi } from './wifi/resolve.js';
 export interface State {
   readonly lock: AddressLock;
   readonly pins: Pins;
+  /** The hand-written folders of apps; undefined when nobody has looked. */
+  readonly folders?: AppFolders | undefined;
 }
 
 interface Decided {
@@ -68,7 +72,7 @@ interface Decided {
   readonly lock: AddressLock;
 }
 
-export function decide(topology: AnyTopology, { lock, pins }: State, report: Report): Decided {
+export function decide(topology: AnyTopology, { lock, pins, folders }: State, report: Report): Decided {
   statedFindings(topology, report);
   const site = resolveSite(topology.site, lock, report);
   const { lock: nextLock, ...machines } = resolveMachines({ topology, site, lock, report });
@@ -80,7 +84,7 @@ export function decide(topology: AnyTopology, { lock, pins }: State, report: Rep
   const admins = resolveAdmins(topology);
   const secrets = resolveSecrets(topology);
   const answering = withNameservers(protectedHosts, nameservers);
-  const environments = resolveEnvironments(topology, { site, ...machines, pins, report });
+  const environments = resolveEnvironments(topology, { site, ...machines, pins, folders, report });
   const hosts = withSecrets(
     withNixos(answering, { topology, site, admins, dns, environments, networks: machines.networks }),
     secrets,
@@ -125,6 +129,7 @@ function statedFindings(topology: AnyTopology, report: Report): void {
   serviceFindings(topology, report);
   storageFindings(topology, report);
   gitopsFindings(topology, report);
+  approvalFindings(topology, report);
   retiredFindings(topology, report);
   unusedSecrets(topology, report);
 }

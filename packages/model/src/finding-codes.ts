@@ -179,6 +179,9 @@ export const findingCodes = {
   'version-floating': error('What runs could change without a commit, and nobody could say what ran yesterday.'),
   'version-downgrade': error('Objects are stored in a version of the API that the older release cannot read.'),
   'version-unsupported': error('The version serves none of the APIs that its objects would be written for.'),
+  'app-folder': error(
+    'Kustomize builds a folder by its kustomization.yaml, and Flux would apply nothing of the environment without it.',
+  ),
   'app-host': error('The site’s nameserver, certificates and routes cover names below its domain only.'),
   'loadbalancer-address': error(
     'The load balancer gives out addresses of its pool only, and the service would wait for ever.',
@@ -188,6 +191,7 @@ export const findingCodes = {
   'pin-missing': error('The environment would wait for something that has not been promoted to it.'),
   'pin-orphaned': warning('It still runs there, and what the environment sets for it in topology.ts is gone.'),
   // Environments and policy
+  'approval-without-forge': error('Nobody would be asked, and everyone would think that somebody is.'),
   'environment-collision': error('Two environments would apply the same object, and each would undo the other’s.'),
   'environment-dependency': error('What one environment needs must not depend on when another one is changed.'),
   'environment-cycle': error('A change could never reach any of these environments.'),

@@ -1,6 +1,7 @@
 // The public interface of the model.
 
 export type * from './cluster/resolved.js';
+export type { AppFolders } from './app/folders.js';
 export { type ApiGroup, allServed, type CatalogueEntry, servedVersion } from './component/catalogue/entry.js';
 export { catalogue, catalogued, componentNames } from './component/catalogue/index.js';
 export type * from './component/configurations.js';
@@ -17,6 +18,8 @@ export {
   deployOrder,
   deployReasons,
 } from './deploy/order.js';
+export { type AddedEnvironment, type Addition, addEnvironment, type EnvironmentAddition } from './environment/add.js';
+export { type EnvironmentChange, environmentChanges } from './environment/changes.js';
 export type { Finding, Severity } from './finding.js';
 export { type FindingCode, findingCodes } from './finding-codes.js';
 export { type ProgramName, programNames, programs } from './home/programs.js';
@@ -25,9 +28,18 @@ export { childPath, type ModelPath, modelPath, pathSegments } from './model-path
 export { byCodeUnit, suggestion } from './names.js';
 export { canonical, type Entries, type EntryKind, entryKey, noEntries, sharedEntries } from './pins/entries.js';
 export { noPins, type ParsedPins, type Pins, parsePins, pinsPath, printPins } from './pins/pins.js';
-export { type Moved, type PinChange, type PromotionRequest, promote, type Refusal, takeBack } from './pins/promote.js';
+export {
+  type Moved,
+  type PinChange,
+  type PromotionRequest,
+  promote,
+  type Refusal,
+  rollbackByBranch,
+  takeBack,
+} from './pins/promote.js';
 export {
   lastPromotion,
+  lastPromotionOf,
   type PromotionRecord,
   parseRecord,
   printRecord,

@@ -1,5 +1,6 @@
 // Resolution: the phases in order, each collecting every finding before the next may start.
 import { adminReferences } from './admin/findings.js';
+import type { AppFolders } from './app/folders.js';
 import { cableReferences } from './cable/references.js';
 import { clusterReferences } from './cluster/findings.js';
 import { releaseReferences } from './component/references.js';
@@ -35,13 +36,13 @@ export type Resolution =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Decides every value of a topology, or says everything that is wrong with it. Never throws on any input. */
-export function resolve(input: unknown, lock: AddressLock, pins: Pins = noPins): Resolution {
+export function resolve(input: unknown, lock: AddressLock, pins: Pins = noPins, folders?: AppFolders): Resolution {
   const findings = collectFindings();
   const topology = checkShape(input, findings.report);
   if (!topology) return failed(findings);
   checkReferences(topology, findings.report);
   if (findings.hasErrors()) return failed(findings);
-  const resolved = decide(topology, { lock, pins }, findings.report);
+  const resolved = decide(topology, { lock, pins, folders }, findings.report);
   return findings.hasErrors() ? failed(findings) : { ok: true, ...resolved, findings: findings.all };
 }
 

@@ -59,6 +59,7 @@ export interface ResolvedSite {
   /** Upstream resolvers. */
   readonly nameservers: readonly string[];
   readonly repository: string | null;
+  readonly forge: 'github' | 'gitlab' | 'forgejo' | null;
   /** Default system.stateVersion of NixOS hosts. */
   readonly stateVersion: string | null;
   /** The site's IPv6 unique local prefix, a /48 (RFC 4193). */
@@ -226,6 +227,8 @@ export interface ResolvedEnvironment {
   readonly last: boolean;
   /** Ends the names of what it applies; null when nothing is added. */
   readonly suffix: string | null;
+  /** Who must approve what changes there, as the forge names them; empty when nobody must. */
+  readonly approvers: readonly string[];
   /** What the DNS names of its apps end in. */
   readonly domain: string;
   /** The last of the environments that share its cluster: it applies the controllers and configs. */

@@ -81,7 +81,11 @@ interface Outcome {
   readonly strays: readonly Stray[];
 }
 
-function planAll({ project, args, generators }: Context, tree: Tree, read: TopologyRead): Outcome {
+export function planAll(
+  { project, args, generators }: Pick<Context, 'project' | 'args' | 'generators'>,
+  tree: Tree,
+  read: TopologyRead,
+): Outcome {
   const only = args.only.length === 0 ? undefined : picomatch([...args.only], { dot: true });
   const files = generateFiles(read.topology, generators, { source: project.source });
   const planned = plan(files, read.manifest, tree.read, { force: args.force, only: only && ((path) => only(path)) });

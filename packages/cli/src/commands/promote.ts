@@ -15,13 +15,13 @@ import {
   type Moved,
   type Pins,
   type PromotionRecord,
-  parseRecord,
   pinsPath,
   printPins,
   printRecord,
   promote,
   recordPath,
   recordsFolder,
+  rollbackByBranch,
   shapeOf,
   suggestion,
   takeBack,
@@ -29,6 +29,7 @@ import {
 import { type Arguments, UsageError } from '../arguments.js';
 import { envelope } from '../envelope.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
+import { readRecords } from '../load/read-records.js';
 import { findProject, manifestPath, type Project } from '../project.js';
 import { type Inputs, readInputs, resolveInputs, type TopologyRead } from '../read-topology.js';
 import { showChanges, showRefusals } from '../show-changes.js';
@@ -74,6 +75,8 @@ export function rollbackCommand(
     const known = Object.keys(topology.environments ?? {});
     const unknown = { message: `There is no environment ${JSON.stringify(to)}.`, fix: suggestion(to, known) };
     if (!known.includes(to)) return { moved: { ok: false, refusals: [unknown] }, record };
+    const branch = rollbackByBranch(topology, to);
+    if (branch) return { moved: { ok: false, refusals: [branch] }, record };
     const none = {
       message: `No record in ${recordsFolder} says what was promoted to ${to}.`,
       fix: 'There is nothing to take back.',
@@ -113,13 +116,6 @@ async function moveWith(context: Context, tree: Tree): Promise<ExitCode> {
   else showMoved(full, terminal);
   if (moved.changes.length === 0) return exitCode.done;
   return write(context, tree, { before: read.inputs, after: after.read, record: full });
-}
-
-function readRecords(tree: Tree): PromotionRecord[] {
-  return tree.list(recordsFolder).flatMap((file) => {
-    const record = file.endsWith('.md') ? parseRecord(tree.read(`${recordsFolder}/${file}`) ?? '') : undefined;
-    return record ? [record] : [];
-  });
 }
 
 function refuse(refusals: readonly { message: string; fix: string }[], { args, terminal }: Context): ExitCode {

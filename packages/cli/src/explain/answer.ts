@@ -1,11 +1,19 @@
 // Finds what the question is about: a line of a file, an address, a name, or a path of the topology.
-import { explainLine, type GeneratedFile, type Generator, generate } from '@groundplan/engine';
-import { pathSegments, type ResolvedAddress, type ResolvedTopology, suggestion } from '@groundplan/model';
+import { explainLine, type GeneratedFile, type Generator, generate, type LineExplanation } from '@groundplan/engine';
+import {
+  type ModelPath,
+  modelPath,
+  pathSegments,
+  type ResolvedAddress,
+  type ResolvedTopology,
+  suggestion,
+} from '@groundplan/model';
 import type { Project } from '../project.js';
 import type { TopologyRead } from '../read-topology.js';
 import type { Explained } from './explained.js';
-import { type Facts, factsAbout } from './facts.js';
+import { type Facts, factsAbout, valueAt } from './facts.js';
 import { findOrigins } from './origins.js';
+import { type Pinned, pinAt, pinFacts, pinOf, pinOrigin, pinText } from './pinned.js';
 
 export interface Question {
   readonly project: Project;
@@ -22,24 +30,55 @@ export async function answer(what: string, question: Question): Promise<Answer> 
   const { topology } = question.read;
   const address = machineWith(what.replace(/\/\d+$/, ''), topology);
   if (address) return aboutAddress(what, address, question);
-  const path = namedPath(what, topology);
-  return path === undefined ? unknown(what, topology) : aboutPath(what, path, question);
+  const path = namedPath(what, question.read);
+  return path === undefined ? unknown(what, question.read) : aboutPath(what, path, question);
 }
 
 async function aboutLine(place: { path: string; line: number }, question: Question): Promise<Answer> {
   const { read, generators } = question;
+  const pin = pinAt(place, question);
+  if (pin) return aboutPin(place, pin, question);
   const found = explainLine(read.topology, generators, place);
   const what = `${place.path}:${place.line}`;
   if (!found) return { unknown: `No generator makes ${place.path}, or it has no line ${place.line} to explain.` };
+  const { pins, stated } = decidedBy(found, question);
   return {
     what,
     summary: found.text.trim() === '' ? '(an empty line)' : found.text.trim(),
     facts: [
       ['made by', `the generator ${found.by}`],
       ...(found.paths.length === 0 ? ([['why', 'the same for every topology']] as const) : []),
+      ...pins.map((one) => ['promoted', pinText(one)] as const),
     ],
-    origins: await findOrigins(found.paths, question),
+    origins: [...pins.map((one) => pinOrigin(one, question)), ...(await findOrigins(stated, question))],
     usedBy: [],
+  };
+}
+
+/** The pins among the deciding places, and the paths of topology.ts that decide the rest. */
+function decidedBy({ places }: LineExplanation, question: Question) {
+  const pins = new Map<string, Pinned>();
+  const stated = new Set<ModelPath>();
+  for (const { path, resolved } of places) {
+    const pin = pinOf(resolved, question);
+    if (pin) pins.set(`${pin.environment} ${pin.key}`, pin);
+    else stated.add(path);
+  }
+  return { pins: [...pins.values()], stated: [...stated].sort() };
+}
+
+async function aboutPin(place: { path: string; line: number }, pin: Pinned, question: Question): Promise<Answer> {
+  const { facts, path, isStated } = pinFacts(pin, question);
+  const environment = modelPath('environments', pin.environment);
+  const isOf = (from: ModelPath) => (file: GeneratedFile) => file.from.some((one) => one === from);
+  return {
+    what: `${place.path}:${place.line}`,
+    summary: `the pin of ${pin.key} in ${pin.environment}`,
+    facts,
+    origins: isStated ? await findOrigins([path], question) : [],
+    usedBy: allFiles(question)
+      .filter((file) => isOf(path)(file) && isOf(environment)(file))
+      .map((file) => file.path),
   };
 }
 
@@ -105,15 +144,21 @@ const sections = [
   'homes',
 ] as const;
 
+/** What runs in clusters: declared in topology.ts, resolved in each environment. */
+const releases = ['components', 'charts', 'apps'] as const;
+
 /** The path of a name, or of a path that exists in the resolved topology or might in topology.ts. */
-function namedPath(what: string, topology: ResolvedTopology): readonly (string | number)[] | undefined {
+function namedPath(what: string, { topology, input }: TopologyRead): readonly (string | number)[] | undefined {
   const section = sections.find((one) => Object.hasOwn(topology[one], what));
   if (section) return [section, what];
+  const release = releases.find((one) => valueAt(input, [one, what]) !== undefined);
+  if (release) return [release, what];
   try {
     const segments = pathSegments(what);
     const [first, second] = segments;
     if (first === 'site' || (first === 'policy' && typeof second === 'number' && topology.policy[second]))
       return segments;
+    if (releases.some((one) => one === first) && valueAt(input, segments) !== undefined) return segments;
     const known = sections.find((one) => one === first);
     return known && typeof second === 'string' && Object.hasOwn(topology[known], second) ? segments : undefined;
   } catch {
@@ -121,8 +166,11 @@ function namedPath(what: string, topology: ResolvedTopology): readonly (string |
   }
 }
 
-function unknown(what: string, topology: ResolvedTopology): { unknown: string } {
-  const names = sections.flatMap((section) => Object.keys(topology[section]));
+function unknown(what: string, { topology, input }: TopologyRead): { unknown: string } {
+  const names = [
+    ...sections.flatMap((section) => Object.keys(topology[section])),
+    ...releases.flatMap((section) => Object.keys(valueAt(input, [section]) ?? {})),
+  ];
   return { unknown: `Nothing in the topology is called ${JSON.stringify(what)}. ${suggestion(what, names)}` };
 }
 

@@ -1,5 +1,5 @@
 // Bundles topology.ts and what it imports into one module. Loads esbuild: import this file only when needed.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildResult, build, type Metafile, type OnLoadResult, type Plugin } from 'esbuild';
@@ -64,17 +64,23 @@ function topologyFiles(options: LoadOptions, files: Map<string, string>): Plugin
   return {
     name: 'topology-files',
     setup({ onResolve, onLoad }) {
+      const edited = options.text === undefined ? undefined : { path: realpathSync(options.file), text: options.text };
       onResolve({ filter: /^@groundplan\/model$/ }, () => ({ path: options.modelUrl, external: true }));
-      onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => readInput(path, files));
+      onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => readInput(path, files, edited));
     },
   };
 }
 
-function readInput(path: string, files: Map<string, string>): OnLoadResult {
-  const bytes = readFileSync(path);
+function readInput(path: string, files: Map<string, string>, edited: Edited | undefined): OnLoadResult {
+  const bytes = path === edited?.path ? Buffer.from(edited.text) : readFileSync(path);
   files.set(path, fingerprint(bytes));
   const isCode = /\.[cm]?[jt]sx?$/.test(path);
   return { contents: isCode ? withMetaConstants(path, bytes.toString()) : bytes, loader: 'default' };
+}
+
+interface Edited {
+  readonly path: string;
+  readonly text: string;
 }
 
 const metaNames = { url: '__groundplanUrl', dirname: '__groundplanFolder', filename: '__groundplanPath' };

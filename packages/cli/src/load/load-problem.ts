@@ -37,6 +37,8 @@ export interface LoadOptions {
   readonly cacheDir: string;
   /** The file: URL that an import of @groundplan/model gets. */
   readonly modelUrl: string;
+  /** Read instead of what the file holds: an edit that is not written yet. */
+  readonly text?: string | undefined;
 }
 
 /** Thrown inside the loader only; `loadTopology` returns its problem. */

@@ -11,7 +11,7 @@ import { LoadFailure, type LoadOptions, type LoadResult } from './load-problem.j
 export async function loadTopology(options: LoadOptions): Promise<LoadResult> {
   const absolute = { ...options, file: resolve(options.file), cacheDir: resolve(options.cacheDir) };
   try {
-    const bundle = readCachedBundle(absolute) ?? (await newBundle(absolute));
+    const bundle = (options.text === undefined ? readCachedBundle(absolute) : undefined) ?? (await newBundle(absolute));
     const value = await evaluateBundle(bundle, absolute.file);
     return { ok: true, value, inputs: bundle.files.map(([path]) => path) };
   } catch (error) {
@@ -24,5 +24,6 @@ async function newBundle(options: LoadOptions): Promise<Bundle> {
   const { assertReadable } = await import('./given-file.js');
   assertReadable(options.file);
   const { buildBundle } = await import('./build-bundle.js');
-  return storeBundle(options, await buildBundle(options));
+  const bundle = await buildBundle(options);
+  return options.text === undefined ? storeBundle(options, bundle) : bundle;
 }

@@ -1,4 +1,5 @@
 // What an environment's releases are decided from, and where its findings point to.
+import type { AppFolders } from '../app/folders.js';
 import type { Place } from '../environment/places.js';
 import { type ModelPath, modelPath } from '../model-path.js';
 import { own } from '../names.js';
@@ -22,6 +23,8 @@ export interface EnvironmentFacts {
   readonly cluster: ResolvedCluster;
   /** Of the load balancer; null when the cluster has none. */
   readonly network: ResolvedNetwork | null;
+  /** The hand-written folders of apps; undefined when nobody has looked. */
+  readonly folders: AppFolders | undefined;
   readonly report: Report;
 }
 

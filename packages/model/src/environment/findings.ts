@@ -1,8 +1,23 @@
 // References of environments.
 import { modelPath } from '../model-path.js';
+import { sortedKeys } from '../names.js';
 import { checkReference } from '../reference.js';
 import type { Report } from '../report.js';
 import type { AnyTopology } from '../topology.js';
+
+/** Owners that no forge is told of. */
+export function approvalFindings({ site, environments }: AnyTopology, report: Report): void {
+  if (site.forge !== undefined) return;
+  for (const name of sortedKeys(environments)) {
+    if (!environments?.[name]?.approval) continue;
+    report({
+      code: 'approval-without-forge',
+      at: modelPath('environments', name, 'approval'),
+      message: `Changes of ${name} should be approved, and the site does not say which forge asks for it.`,
+      fix: "Say what keeps the repository: site: { forge: 'github' }, 'gitlab' or 'forgejo'.",
+    });
+  }
+}
 
 export function environmentReferences(topology: AnyTopology, report: Report): void {
   for (const [name, environment] of Object.entries(topology.environments ?? {})) {

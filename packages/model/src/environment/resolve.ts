@@ -1,6 +1,7 @@
 // Decides each environment: its place, and what runs there by topology.ts and by its pins.
 
 import { appFindings, hostFindings } from '../app/findings.js';
+import { type AppFolders, folderFindings } from '../app/folders.js';
 import { appRelease, appsOf } from '../app/resolve.js';
 import type { EnvironmentFacts } from '../component/facts.js';
 import { orderReleases, type Place as ReleasePlace, wavesOf } from '../component/order.js';
@@ -26,6 +27,7 @@ export interface EnvironmentContext {
   readonly networks: Named<ResolvedNetwork>;
   readonly clusters: Named<ResolvedCluster>;
   readonly pins: Pins;
+  readonly folders: AppFolders | undefined;
   readonly report: Report;
 }
 
@@ -49,6 +51,7 @@ export function resolveEnvironments(topology: AnyTopology, context: EnvironmentC
       site: context.site,
       cluster,
       network: cluster.loadBalancer ? (context.networks[cluster.loadBalancer.network] ?? null) : null,
+      folders: context.folders,
       report,
     });
   });
@@ -85,6 +88,7 @@ function resolveEnvironment(facts: EnvironmentFacts): ResolvedEnvironment {
   unfitFindings(settled, facts);
   waitingFindings(apps, facts);
   appFindings(apps, facts);
+  folderFindings(apps, facts);
   const placed = <T extends { readonly name: string }>(value: T) => {
     const at = order.places.get(value.name) as ReleasePlace;
     return [value.name, { ...value, ...at, applied: isApplied(at.layer, facts) }] as const;
@@ -97,6 +101,7 @@ function resolveEnvironment(facts: EnvironmentFacts): ResolvedEnvironment {
     order: place.order,
     last: place.last,
     suffix: place.suffix,
+    approvers: topology.environments?.[place.name]?.approval?.owners ?? [],
     domain: domainOf(place.name, topology),
     owner: place.owner,
     ownsCluster: place.owner === place.name,

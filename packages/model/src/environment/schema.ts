@@ -12,6 +12,13 @@ export interface EnvironmentInput<C extends string, E extends string> {
   readonly nameSuffix?: string;
   /** Apps are reached below it: demo.staging.example.org for staging. Default: demo-staging.example.org, and demo.example.org in the last environment. */
   readonly subdomain?: string;
+  /** What changes there has to be approved first. */
+  readonly approval?: ApprovalInput;
+}
+
+export interface ApprovalInput {
+  /** Users and teams of the forge, such as @acme/platform: one of them approves. */
+  readonly owners: readonly string[];
 }
 
 const branch = matching(
@@ -26,6 +33,12 @@ const nameSuffix = matching(
   'Write a hyphen, then lowercase letters and digits, such as -prod; or nothing between the quotes.',
 );
 
+const owner = matching(
+  /^@[A-Za-z0-9][A-Za-z0-9._-]{0,99}(\/[A-Za-z0-9][A-Za-z0-9._-]{0,99}){0,9}$/,
+  'user or team of a forge',
+  'Write it as a mention: @ada, or @acme/platform for a team.',
+);
+
 /** How a change passes from one environment to the next. */
 export const promotions = ['pins', 'branches'] as const;
 
@@ -35,4 +48,5 @@ export const environmentSchema = z.strictObject({
   branch: branch.optional(),
   nameSuffix: nameSuffix.optional(),
   subdomain: domain.optional(),
+  approval: z.strictObject({ owners: z.array(owner).min(1) }).optional(),
 });

@@ -60,7 +60,7 @@ function misplaced({ environments, promotion }: AnyTopology, { from, to }: Promo
   if (promotion === 'branches')
     return {
       message: 'This site promotes by branches, and has no pins.',
-      fix: `Merge the branch of ${from} into that of ${to}.`,
+      fix: `Open a pull request that merges the branch ${branchOf(from, environments)} into ${branchOf(to, environments)}.`,
     };
   const before = environments?.[to]?.after;
   if (before === from) return undefined;
@@ -74,6 +74,9 @@ function misplaced({ environments, promotion }: AnyTopology, { from, to }: Promo
     fix: `Promote step by step: groundplan promote ${before} ${to}.`,
   };
 }
+
+/** What resolution takes with promotion by branches. */
+const branchOf = (name: string, environments: AnyTopology['environments']) => own(environments, name)?.branch ?? name;
 
 /** An environment that nothing has reached would empty the next one. */
 function unreached({ environments }: AnyTopology, pins: Pins, from: string): Refusal | undefined {
@@ -129,6 +132,15 @@ function applied(entries: Entries, changes: readonly PinChange[]): Entries {
     else next.set(key, after);
   }
   return new Map([...next].sort(([a], [b]) => byCodeUnit(a, b)));
+}
+
+/** Branches have no record to take back. */
+export function rollbackByBranch({ environments, promotion }: AnyTopology, name: string): Refusal | undefined {
+  if (promotion !== 'branches') return undefined;
+  return {
+    message: 'This site promotes by branches, and has no pins.',
+    fix: `Revert the merge on the branch ${branchOf(name, environments)}: git revert --mainline 1 COMMIT.`,
+  };
 }
 
 /** Takes the changes of a record back; refuses where something else has changed the same entries since. */

@@ -102,6 +102,17 @@ function isChange(value: unknown): value is PinChange {
   return [before, after].every((one) => one === null || isEntry(entry.kind, entry.name, one));
 }
 
+/** The last record that changed an entry of an environment, be it a promotion or a rollback. */
+export function lastPromotionOf(
+  records: readonly PromotionRecord[],
+  environment: string,
+  key: string,
+): PromotionRecord | undefined {
+  return [...records]
+    .sort((a, b) => a.number - b.number)
+    .findLast(({ to, changes }) => to === environment && changes.some((change) => change.key === key));
+}
+
 /** The last promotion of an environment that has not been taken back. */
 export function lastPromotion(records: readonly PromotionRecord[], environment: string): PromotionRecord | undefined {
   const own = records.filter(({ to }) => to === environment).sort((a, b) => a.number - b.number);

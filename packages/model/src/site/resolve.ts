@@ -16,6 +16,7 @@ export function resolveSite(site: SiteInput, lock: AddressLock, report: Report):
     timeZone: site.timeZone ?? 'UTC',
     nameservers: [...site.nameservers],
     repository: site.repository ?? null,
+    forge: site.forge ?? null,
     stateVersion: site.stateVersion ?? null,
     ula,
   };

@@ -15,6 +15,8 @@ export interface SiteInput {
   /** Time servers that DHCP tells clients. */
   readonly ntp?: readonly string[];
   readonly repository?: string;
+  /** What the repository is kept in: code owners and workflows are written for it. Default: none. */
+  readonly forge?: (typeof forges)[number];
   /** Default system.stateVersion of NixOS hosts, such as 25.11. */
   readonly stateVersion?: string;
   /** NixOS releases that flake.nix has as inputs: the first as nixpkgs, others as nixpkgs-25-05 and the like. Default 25.11 alone. */
@@ -24,6 +26,8 @@ export interface SiteInput {
   /** IPv6 unique local prefix, a /48. Default: drawn once and kept in the lock. */
   readonly ula?: string;
 }
+
+export const forges = ['github', 'gitlab', 'forgejo'] as const;
 
 export const stateVersion = matching(
   /^\d\d\.(05|11)$/,
@@ -56,6 +60,7 @@ export const siteSchema = z.strictObject({
   nameservers: z.array(ipAddress),
   ntp: z.array(ipAddress).optional(),
   repository: repository.optional(),
+  forge: z.enum(forges).optional(),
   stateVersion: stateVersion.optional(),
   releases: z.array(release).min(1).optional(),
   ssh: sshSchema.optional(),
