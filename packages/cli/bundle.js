@@ -12,5 +12,5 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['diff', 'esbuild', 'handlebars', 'oxc-parser'],
+  external: ['ajv', 'ajv-formats', 'diff', 'esbuild', 'handlebars', 'oxc-parser', 'yaml'],
 });

@@ -9,6 +9,9 @@ const options = {
   force: { type: 'boolean' },
   only: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
+  env: { type: 'string', multiple: true },
+  against: { type: 'string' },
+  schemas: { type: 'string', multiple: true },
   topology: { type: 'string' },
   root: { type: 'string' },
   json: { type: 'boolean' },
@@ -25,10 +28,11 @@ const everywhere: readonly OptionName[] = ['topology', 'root', 'json', 'reporter
 /** The options of each command, and how many words it takes. */
 const commands = {
   generate: { options: ['check', 'diff', 'force', 'only'], words: 0 },
-  check: { options: [], words: 0 },
+  check: { options: ['schemas', 'env'], words: 0 },
   explain: { options: [], words: 1 },
   reach: { options: [], words: 3 },
   'deploy-order': { options: [], words: Number.POSITIVE_INFINITY },
+  render: { options: ['env', 'check', 'diff', 'against', 'force'], words: 0 },
   promote: { options: ['only', 'dry-run', 'force'], words: 2 },
   rollback: { options: ['dry-run', 'force'], words: 1 },
   help: { options: [], words: 1 },
@@ -45,6 +49,10 @@ export interface Arguments {
   readonly force: boolean;
   readonly only: readonly string[];
   readonly dryRun: boolean;
+  readonly env: readonly string[];
+  readonly against: string | undefined;
+  /** Folders of JSON schemas. */
+  readonly schemas: readonly string[];
   readonly topology: string | undefined;
   readonly root: string | undefined;
   readonly json: boolean;
@@ -78,6 +86,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     force: values.force ?? false,
     only: values.only ?? [],
     dryRun: values['dry-run'] ?? false,
+    env: values.env ?? [],
+    against: values.against,
+    schemas: values.schemas ?? [],
     topology: values.topology,
     root: values.root,
     json: values.json ?? false,
