@@ -1,4 +1,5 @@
 // Runs the command in this process and keeps what it prints.
+import type { Generator } from '@groundplan/engine';
 import { type ExitCode, run } from '../src/index.js';
 
 export interface Outcome {
@@ -7,7 +8,16 @@ export interface Outcome {
   readonly err: string;
 }
 
-export async function groundplan(cwd: string, ...argv: readonly string[]): Promise<Outcome> {
+export function groundplan(cwd: string, ...argv: readonly string[]): Promise<Outcome> {
+  return groundplanWith(undefined, cwd, argv);
+}
+
+/** With generators of the test's own, or with all of them. */
+export async function groundplanWith(
+  generators: readonly Generator[] | undefined,
+  cwd: string,
+  argv: readonly string[],
+): Promise<Outcome> {
   let out = '';
   let err = '';
   const terminal = {
@@ -21,6 +31,6 @@ export async function groundplan(cwd: string, ...argv: readonly string[]): Promi
     color: false,
     live: false,
   };
-  const exitCode = await run(argv, terminal);
+  const exitCode = await run(argv, terminal, generators);
   return { exitCode, out, err };
 }

@@ -138,7 +138,7 @@ function without(list: readonly unknown[], others: readonly unknown[]): [rest: I
     const times = left.get(printed(item)) ?? 0;
     if (times === 0) rest.push({ index, item });
     else common.push(item);
-    left.set(printed(item), times - 1 < 0 ? 0 : times - 1);
+    left.set(printed(item), Math.max(times - 1, 0));
   }
   return [rest, common];
 }

@@ -27,7 +27,7 @@ function build(program: string, args: readonly string[], root: string): Promise<
   return new Promise((done) => {
     execFile(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 30 }, (error, stdout, stderr) => {
       if (error?.code === 'ENOENT') done(undefined);
-      else if (error) done({ ok: false, message: fromRoot(stderr.trim() || error.message, root) });
+      else if (error) done({ ok: false, message: innermost(fromRoot(stderr.trim() || error.message, root)) });
       else done({ ok: true, text: stdout });
     });
   });
@@ -35,4 +35,10 @@ function build(program: string, args: readonly string[], root: string): Promise<
 
 function fromRoot(message: string, root: string): string {
   return message.replaceAll(`${realpathSync(root)}/`, '').replaceAll(`${root}/`, '');
+}
+
+/** Kustomize tells the whole way down before it tells what is wrong: the last folder of it is where. */
+function innermost(message: string): string {
+  const [, folder, what] = /^.*recursed accumulation of path '([^']+)': (.*)$/s.exec(message) ?? [];
+  return folder === undefined ? message : `In ${folder}: ${what?.replace(/^accumulating resources: /, '')}`;
 }
