@@ -32,7 +32,7 @@ const commands = {
   explain: { options: [], words: 1 },
   reach: { options: [], words: 3 },
   'deploy-order': { options: [], words: Number.POSITIVE_INFINITY },
-  render: { options: ['env', 'check', 'diff', 'against', 'force'], words: 0 },
+  render: { options: ['env', 'check', 'diff', 'against', 'force'], words: Number.POSITIVE_INFINITY },
   promote: { options: ['only', 'dry-run', 'force'], words: 2 },
   rollback: { options: ['dry-run', 'force'], words: 1 },
   help: { options: [], words: 1 },

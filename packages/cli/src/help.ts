@@ -115,13 +115,13 @@ Examples
 
 const render = `groundplan render writes what Flux would apply to an environment into dist/<env>.yaml, which is committed for review.
 
-Usage: groundplan render [--env ENV] [--check] [--diff] [--against REV] [--force]
+Usage: groundplan render [--env ENV | ENV...] [--check] [--diff] [--against REV] [--force]
 
 It runs kustomize build clusters/<env>, or kubectl kustomize where kustomize is not installed, and writes all objects in one
 fixed order. A Secret that is not encrypted with SOPS is refused. Without --env, all environments are rendered, and renders of
 environments that are gone are deleted. Nothing is applied to a cluster.
 
-  --env ENV      this environment only; may be repeated
+  --env ENV      this environment only; may be repeated, or written without --env, as nx needs it: nx run render prod
   --check        write nothing; exit 2 when a render differs from the file, or with --against from the revision
   --diff         show which objects come, go and change, field by field, and what of it is dangerous
   --against REV  write nothing; show how the render differs from dist/<env>.yaml in this revision of Git

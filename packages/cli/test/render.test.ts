@@ -53,6 +53,12 @@ describe('groundplan render', () => {
     );
   });
 
+  it('takes environments as words too, for nx, which has an --env of its own', async () => {
+    expect((await render('prod', 'review', '--check')).out).toBe(
+      '  create  dist/review.yaml\n  create  dist/prod.yaml\n',
+    );
+  });
+
   it('does not trouble generate, which neither owns nor removes renders', async () => {
     await repository.groundplan('generate');
     await render();
@@ -139,7 +145,7 @@ describe('groundplan render', () => {
 
   it.each([
     [['--env', 'prd'], 64, 'There is no environment "prd". Did you mean prod?'],
-    [['prod'], 64, 'groundplan render does not take "prod".'],
+    [['review', 'prd'], 64, 'There is no environment "prd". Did you mean prod?'],
     [['--evn', 'prod'], 64, 'There is no option --evn.'],
     [['--against', 'main'], 64, 'is no Git repository, so --against has nothing to compare with'],
   ] as const)('refuses %j', async (argv, code, says) => {

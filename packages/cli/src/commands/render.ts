@@ -35,6 +35,8 @@ interface Context {
   readonly terminal: Terminal;
   readonly generators: readonly Generator[];
   readonly tree: Tree;
+  /** The environments that were asked for; all when it is empty. */
+  readonly named: readonly string[];
 }
 
 /** One environment, rendered and compared with what it is to replace. */
@@ -65,7 +67,7 @@ export async function renderCommand(
   generators: readonly Generator[],
 ): Promise<ExitCode> {
   const project = findProject({ cwd: terminal.cwd, root: args.root, topology: args.topology });
-  const context = { project, args, terminal, generators };
+  const context = { project, args, terminal, generators, named: [...args.env, ...args.words] };
   if (!args.check && args.against === undefined)
     return withTree(project.root, (tree) => renderWith({ ...context, tree }));
   const message = 'An earlier run was interrupted while it wrote. Run groundplan generate to finish it.';
@@ -81,7 +83,7 @@ async function renderWith(context: Context): Promise<ExitCode> {
     if (args.json) terminal.out(envelope('render', code, { findings, refused }));
     return code;
   }
-  const environments = chosenEnvironments(result.read.topology, args.env);
+  const environments = chosenEnvironments(result.read.topology, context.named);
   for (const folder of staleFolders(context, result.read))
     terminal.err(`warning  ${folder} is not what ${project.source} implies: run nx run generate before.\n`);
   try {
@@ -106,12 +108,12 @@ function fail(
 }
 
 /** Of all environments, those without anything in a cluster are left out; one that was asked for is not. */
-function withFolders(environments: readonly string[], { args, terminal, tree }: Context): string[] {
+function withFolders(environments: readonly string[], { named, terminal, tree }: Context): string[] {
   const has = (name: string) => tree.list(clusterFolder(name)).includes('kustomization.yaml');
   const without = environments.filter((name) => !has(name));
   const message = (name: string) =>
     `${clusterFolder(name)}/kustomization.yaml is not there, so there is nothing to render for ${name}. Run nx run generate, if the environment has a cluster with gitops.`;
-  if (args.env.length > 0 || without.length === environments.length)
+  if (named.length > 0 || without.length === environments.length)
     if (without.length > 0) throw new RenderFailure(exitCode.invalid, without.map(message));
   for (const name of without) terminal.err(`note  ${message(name)}\n`);
   return environments.filter(has);
@@ -160,8 +162,8 @@ function objectsOf(text: string | undefined, path: string, terminal: Terminal): 
 }
 
 /** When all environments are rendered, those that are gone take their renders along. */
-function abandoned({ environments }: ResolvedTopology, { args, tree, terminal }: Context): Rendered[] {
-  if (args.env.length > 0 || args.against !== undefined) return [];
+function abandoned({ environments }: ResolvedTopology, { args, named, tree, terminal }: Context): Rendered[] {
+  if (named.length > 0 || args.against !== undefined) return [];
   return abandonedRenders(tree, Object.keys(environments)).map((path) => {
     const old = tree.read(path);
     const comparison = isCompared(args) ? compareRenders(objectsOf(old, path, terminal), []) : undefined;
