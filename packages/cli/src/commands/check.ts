@@ -5,7 +5,6 @@ import { envelope } from '../envelope.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { findProject } from '../project.js';
 import { readTopology, type TopologyRead } from '../read-topology.js';
-import { chosenEnvironments } from '../render/chosen-environments.js';
 import type { SchemaOutcome } from '../schemas/check-renders.js';
 import { showFindings, showUnreadable } from '../show-findings.js';
 import type { Terminal } from '../terminal.js';
@@ -20,7 +19,7 @@ export async function check(args: Arguments, terminal: Terminal): Promise<ExitCo
   const shown = result.ok
     ? await showFindings(result.read.warnings, context)
     : await showUnreadable(result.why, context);
-  const schemas = result.ok && args.schemas.length > 0 ? await checkSchemas(result.read, tree, context) : undefined;
+  const schemas = result.ok && args.schemas.length > 0 ? await schemaOutcome(result.read, tree, context) : undefined;
   const code = schemas && schemas.problems.length > 0 ? exitCode.invalid : shown.exitCode;
   if (args.json || args.reporter === 'json') {
     terminal.out(
@@ -33,16 +32,15 @@ export async function check(args: Arguments, terminal: Terminal): Promise<ExitCo
   return code;
 }
 
-async function checkSchemas(
+async function schemaOutcome(
   { topology }: TopologyRead,
   tree: Tree,
   { args, terminal }: { readonly args: Arguments; readonly terminal: Terminal },
 ): Promise<SchemaOutcome> {
-  const [{ checkRenders }, { schemaFolders }] = await Promise.all([
-    import('../schemas/check-renders.js'),
-    import('../schemas/schema-folders.js'),
-  ]);
-  return checkRenders(chosenEnvironments(topology, args.env), tree, schemaFolders(args.schemas, terminal.cwd));
+  const { checkSchemas } = await import('../schemas/check-schemas.js');
+  const check = checkSchemas({ topology, tree, env: args.env, schemas: args.schemas, cwd: terminal.cwd });
+  if (!check.ok) throw new UsageError(check.message);
+  return check.outcome;
 }
 
 function showSchemas(

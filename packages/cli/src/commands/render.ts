@@ -18,7 +18,8 @@ import { type ExitCode, exitCode } from '../exit-code.js';
 import { findProject, type Project } from '../project.js';
 import { readTopology } from '../read-topology.js';
 import { chosenEnvironments } from '../render/chosen-environments.js';
-import { abandonedRenders, distChange, distPath, distText } from '../render/dist-files.js';
+import { abandonedRenders, distChange, distText } from '../render/dist-files.js';
+import { distPath } from '../render/dist-path.js';
 import { readDocuments, UnreadableObjects } from '../render/documents.js';
 import { readAtRevision } from '../render/git-revision.js';
 import type { KubernetesObject } from '../render/kubernetes-object.js';
@@ -83,12 +84,14 @@ async function renderWith(context: Context): Promise<ExitCode> {
     if (args.json) terminal.out(envelope('render', code, { findings, refused }));
     return code;
   }
-  const environments = chosenEnvironments(result.read.topology, context.named);
+  const chosen = chosenEnvironments(result.read.topology, context.named);
+  if (!chosen.ok) throw new UsageError(chosen.message);
   for (const folder of staleFolders(context, result.read))
     terminal.err(`warning  ${folder} is not what ${project.source} implies: run nx run generate before.\n`);
   try {
     const rendered: Rendered[] = [];
-    for (const environment of withFolders(environments, context)) rendered.push(await renderOne(environment, context));
+    for (const environment of withFolders(chosen.environments, context))
+      rendered.push(await renderOne(environment, context));
     return await carryOut([...rendered, ...abandoned(result.read.topology, context)], context);
   } catch (error) {
     if (error instanceof RenderFailure) return fail(error, context);

@@ -1,8 +1,6 @@
 // The files of renders, dist/<env>.yaml: what is written there, and what may be overwritten or removed.
 import { type Change, readMarker, stampFrom, type Tree } from '@groundplan/engine';
-
-export const distFolder = 'dist';
-export const distPath = (environment: string) => `${distFolder}/${environment}.yaml`;
+import { distFolder, distPath } from './dist-path.js';
 
 /** With the marker on the first line. */
 export function distText(environment: string, objects: string, source: string): string {

@@ -1,6 +1,6 @@
 // Holds the renders of environments against JSON schemas: every problem with its file and line.
 import type { Tree } from '@groundplan/engine';
-import { distPath } from '../render/dist-files.js';
+import { distPath } from '../render/dist-path.js';
 import { type RenderDocument, readDocuments, UnreadableObjects } from '../render/documents.js';
 import { titleOf } from '../render/kubernetes-object.js';
 import { type CheckObject, objectChecker, printProblem, type ReadSchema } from './object-schema.js';

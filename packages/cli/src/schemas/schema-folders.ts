@@ -1,19 +1,20 @@
 // Reads JSON schemas from folders with the layout group/kind_version.json.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { UsageError } from '../arguments.js';
 import type { ReadSchema } from './object-schema.js';
 
-/** The first folder that has the file counts. Throws `UsageError` for a folder without any schema. */
+/** The first folder that has the file counts. */
 export function schemaFolders(folders: readonly string[], cwd: string): ReadSchema {
-  const absolute = folders.map((folder) => resolve(cwd, folder));
-  for (const [at, folder] of absolute.entries()) {
-    if (!hasSchemas(folder))
-      throw new UsageError(
-        `${folders[at]} has no schemas: a file of one is named group/kind_version.json, such as apps/deployment_v1.json.`,
-      );
-  }
-  return (file) => absolute.map((folder) => readIfThere(join(folder, file))).find((text) => text !== undefined);
+  return (file) => folders.map((folder) => readIfThere(join(resolve(cwd, folder), file))).find(isText);
+}
+
+const isText = (text: string | undefined) => text !== undefined;
+
+/** What is wrong with the folders; undefined when each has schemas. */
+export function folderProblem(folders: readonly string[], cwd: string): string | undefined {
+  const empty = folders.find((folder) => !hasSchemas(resolve(cwd, folder)));
+  if (empty === undefined) return undefined;
+  return `${empty} has no schemas: a file of one is named group/kind_version.json, such as apps/deployment_v1.json.`;
 }
 
 function hasSchemas(folder: string): boolean {
