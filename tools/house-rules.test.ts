@@ -15,10 +15,13 @@ const arrows: { readonly [name: string]: readonly string[] } = {
     '@groundplan/model',
     '@groundplan/engine',
     '@groundplan/generators',
+    'ajv',
+    'ajv-formats',
     'diff',
     'esbuild',
     'oxc-parser',
     'picomatch',
+    'yaml',
   ],
   'nx-plugin': [],
 };

@@ -14,7 +14,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['diff', 'esbuild', 'handlebars', 'oxc-parser'],
+  external: ['ajv', 'ajv-formats', 'diff', 'esbuild', 'handlebars', 'oxc-parser', 'yaml'],
   metafile: true,
 });
 

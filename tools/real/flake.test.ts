@@ -275,6 +275,13 @@ describeReal('the apps', ['nix', '--version'], () => {
     expect(said).toBe(`node packages/cli/bin/groundplan.js render --env prod${rest}`);
   });
 
+  it('render takes several environments', () => {
+    inRepository();
+    const { said } = run('render', ['--env', 'review', '--env=prod', '--check']);
+    expect(said).toMatch(/^node packages\/cli\/bin\/groundplan.js render (--env (review|prod) ){2}--check$/);
+    expect(run('render', ['--env', 'review', '--env', 'prd']).status).toBe(64);
+  });
+
   it('render finds the repository from a folder inside', () => {
     inRepository();
     expect(run('render', ['--env', 'review'], join(flake.root, 'hosts/rpi4-1'))).toMatchObject({ status: 0 });

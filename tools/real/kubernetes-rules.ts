@@ -119,11 +119,18 @@ const rules: readonly Rule[] = [
 
 const isUnique = (values: readonly unknown[]) => new Set(values).size === values.length;
 
+const longestLabel = 63;
+
 export function ruleProblems(object: KubernetesObject): string[] {
   const broken = rules
     .filter(({ kinds }) => kinds.includes(object.kind))
     .map(({ check }) => check((object.spec ?? {}) as Fields, object))
     .filter((problem) => problem !== undefined);
   const misplaced = clusterWide.has(object.kind) && object.metadata.namespace !== undefined;
-  return [...broken, ...(misplaced ? [`a ${object.kind} has no namespace`] : [])];
+  const long = object.metadata.name.length > longestLabel;
+  return [
+    ...broken,
+    ...(misplaced ? [`a ${object.kind} has no namespace`] : []),
+    ...(long ? [`/metadata/name must NOT have more than ${longestLabel} characters, or it fits in no label`] : []),
+  ];
 }

@@ -11,6 +11,9 @@ const options = {
   'dry-run': { type: 'boolean' },
   after: { type: 'string' },
   cluster: { type: 'string' },
+  env: { type: 'string', multiple: true },
+  against: { type: 'string' },
+  schemas: { type: 'string', multiple: true },
   topology: { type: 'string' },
   root: { type: 'string' },
   json: { type: 'boolean' },
@@ -27,10 +30,11 @@ const everywhere: readonly OptionName[] = ['topology', 'root', 'json', 'reporter
 /** The options of each command, and how many words it takes. */
 const commands = {
   generate: { options: ['check', 'diff', 'force', 'only'], words: 0 },
-  check: { options: [], words: 0 },
+  check: { options: ['schemas', 'env'], words: 0 },
   explain: { options: [], words: 1 },
   reach: { options: [], words: 3 },
   'deploy-order': { options: [], words: Number.POSITIVE_INFINITY },
+  render: { options: ['env', 'check', 'diff', 'against', 'force'], words: Number.POSITIVE_INFINITY },
   promote: { options: ['only', 'dry-run', 'force'], words: 2 },
   rollback: { options: ['dry-run', 'force'], words: 1 },
   env: { options: ['after', 'cluster', 'dry-run', 'force'], words: 2 },
@@ -50,6 +54,10 @@ export interface Arguments {
   readonly dryRun: boolean;
   readonly after: string | undefined;
   readonly cluster: string | undefined;
+  readonly env: readonly string[];
+  readonly against: string | undefined;
+  /** Folders of JSON schemas. */
+  readonly schemas: readonly string[];
   readonly topology: string | undefined;
   readonly root: string | undefined;
   readonly json: boolean;
@@ -85,6 +93,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     dryRun: values['dry-run'] ?? false,
     after: values.after,
     cluster: values.cluster,
+    env: values.env ?? [],
+    against: values.against,
+    schemas: values.schemas ?? [],
     topology: values.topology,
     root: values.root,
     json: values.json ?? false,

@@ -10,6 +10,8 @@ export const exitCode = {
   refused: 3,
   /** Another run holds the lock. */
   locked: 4,
+  /** A secret would have been written for everybody to read. */
+  secret: 5,
   usage: 64,
   bug: 70,
   interrupted: 130,

@@ -11,6 +11,7 @@ Commands
   reach         say who may open connections to whom
   explain       say where an address, a name or a generated line comes from
   deploy-order  say in which order hosts are deployed, and by which commands
+  render        write what Flux applies to an environment into dist/<env>.yaml, and say how it differs
   promote       bring what runs in one environment to the next
   rollback      take the last promotion of an environment back
   env           add an environment to the promotion order
@@ -34,7 +35,8 @@ Options of every command
 Exit codes
   0 done, no difference   1 invalid topology         2 files differ (only with --check)
   3 refused: a hand-edited or unowned file is in the way
-  4 another run is writing                           64 wrong command line
+  4 another run is writing
+  5 a secret would be written in plain text          64 wrong command line
   70 a bug in groundplan                             130 interrupted
 `;
 
@@ -57,10 +59,18 @@ Examples
 
 const check = `groundplan check says what is wrong with topology.ts: every finding with its line, why it matters and what to do.
 
-Usage: groundplan check
+Usage: groundplan check [--schemas DIR [--env ENV]]
+
+  --schemas DIR  also hold dist/<env>.yaml, which groundplan render writes, against the JSON schemas of their kinds, with
+                 unknown fields forbidden; DIR has them as group/kind_version.json, such as apps/deployment_v1.json and
+                 core/service_v1.json. May be repeated: the first folder that has a kind counts
+  --env ENV      the render of this environment only; may be repeated
+
+Kinds without a schema are named, and are no error. Catalogues with this layout: https://github.com/datreeio/CRDs-catalog.
 
 Examples
   groundplan check
+  groundplan check --schemas schemas --env prod
   groundplan check --reporter github         annotations on a pull request
   groundplan check --reporter sarif > groundplan.sarif
 `;
@@ -102,6 +112,32 @@ Examples
   groundplan deploy-order                    all hosts
   groundplan deploy-order rpi4-1 rpi4-2      these two
   groundplan deploy-order --json             for scripts
+`;
+
+const render = `groundplan render writes what Flux would apply to an environment into dist/<env>.yaml, which is committed for review.
+
+Usage: groundplan render [--env ENV | ENV...] [--check] [--diff] [--against REV] [--force]
+
+It runs kustomize build clusters/<env>, or kubectl kustomize where kustomize is not installed, and writes all objects in one
+fixed order. A Secret that is not encrypted with SOPS is refused. Without --env, all environments are rendered, and renders of
+environments that are gone are deleted. Nothing is applied to a cluster.
+
+  --env ENV      this environment only; may be repeated, or written without --env, as nx needs it: nx run render prod
+  --check        write nothing; exit 2 when a render differs from the file, or with --against from the revision
+  --diff         show which objects come, go and change, field by field, and what of it is dangerous
+  --against REV  write nothing; show how the render differs from dist/<env>.yaml in this revision of Git
+  --force        overwrite a render that was edited by hand, or another file in its place
+
+Dangerous is what loses data or connections, or cannot be applied: objects that are deleted, renamed or uninstalled, immutable
+fields, kinds whose definition goes, moved addresses and host names, other majors or lower versions, other APIs, and what Flux
+prunes. --json lists all of it.
+
+Examples
+  groundplan render --env prod                       after groundplan generate; commit the result
+  groundplan render --check                          in CI: are all renders fresh?
+  groundplan render --env prod --diff                what this working tree changes, and writes
+  groundplan render --env prod --against main        what a pull request changes in prod; nothing is written
+  groundplan render --against "$(git merge-base origin/main HEAD)" --json
 `;
 
 const promote = `groundplan promote brings what runs in one environment to the next one: versions, digests, shared values, images.
@@ -156,6 +192,7 @@ const texts: { readonly [command in CommandName]: string } = {
   explain,
   reach,
   'deploy-order': deployOrder,
+  render,
   promote,
   rollback,
   env,

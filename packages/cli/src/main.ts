@@ -51,6 +51,10 @@ async function dispatch(args: Arguments, terminal: Terminal, generators: readonl
       const { deployOrderCommand } = await import('./commands/deploy-order.js');
       return deployOrderCommand(args, terminal);
     }
+    case 'render': {
+      const { renderCommand } = await import('./commands/render.js');
+      return renderCommand(args, terminal, generators);
+    }
     case 'promote': {
       const { promoteCommand } = await import('./commands/promote.js');
       return promoteCommand(args, terminal, generators);

@@ -53,4 +53,12 @@ describeReal('make', ['make', '--version'], () => {
     writeFileSync(said, '');
     expect(make('deploy-order', 'HOST=a b', 'ARGS=--json').said).toBe('<npx><groundplan><deploy-order><a><b><--json>');
   });
+
+  it('render asks groundplan, for one environment or for all', () => {
+    expect(make('render', 'ENV=prod', 'ARGS=--check --diff').said).toBe(
+      '<npx><groundplan><render><--env><prod><--check><--diff>',
+    );
+    writeFileSync(said, '');
+    expect(make('render', 'ENV=').said).toBe('<npx><groundplan><render>');
+  });
 });

@@ -9,7 +9,7 @@ export {
   parseManifest,
   printManifest,
 } from './manifest.js';
-export { type MarkerState, readMarker, stamp } from './marker.js';
+export { type MarkerState, type Provenance, readMarker, stamp, stampFrom } from './marker.js';
 export {
   type Change,
   type Create,

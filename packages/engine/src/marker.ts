@@ -7,9 +7,21 @@ export type MarkerState = 'absent' | 'intact' | 'edited' | 'conflicted';
 
 /** Puts the marker on the first line, for JSON as the first key; throws where the format has no place for it. */
 export function stamp(path: string, content: string, from: readonly ModelPath[], source: string): string {
+  return stampFrom(path, content, { from: from[0] ?? source, source, command: 'nx run generate' });
+}
+
+/** What a marker says: what the file is made of, where to edit, and what to run then. */
+export interface Provenance {
+  readonly from: string;
+  readonly source: string;
+  readonly command: string;
+}
+
+/** The same for a file that another command makes. */
+export function stampFrom(path: string, content: string, provenance: Provenance): string {
   const format = formatOf(path);
   const rest = format.prepare(path, content);
-  return format.insert(rest, `${sentence(from, source)} [groundplan:${digest(rest)}]`);
+  return format.insert(rest, `${sentence(provenance)} [groundplan:${digest(rest)}]`);
 }
 
 /** Whether `text` carries the marker, and whether the rest is what the marker was made for. */
@@ -72,8 +84,8 @@ function formatOf(path: string): Format {
   return extension === 'md' || extension === 'html' || extension === 'svg' ? markupComment : hashComment;
 }
 
-function sentence(from: readonly ModelPath[], source: string): string {
-  return `Generated from ${escapeControls(from[0] ?? source)}. Edit ${source}, then run nx run generate.`;
+function sentence({ from, source, command }: Provenance): string {
+  return `Generated from ${escapeControls(from)}. Edit ${source}, then run ${command}.`;
 }
 
 // Line breaks of any consumer (YAML 1.1: NEL, LS, PS) would end the comment; bidi controls would disguise it.

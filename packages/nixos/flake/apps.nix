@@ -14,7 +14,11 @@ let
 in
 {
   render = app "render" "Render what Flux applies to an environment" {
-    runtimeInputs = [ pkgs.nodejs ];
+    runtimeInputs = [
+      pkgs.git
+      pkgs.kustomize
+      pkgs.nodejs
+    ];
     runtimeEnv.ENVIRONMENTS = lib.concatStringsSep " " site.environments;
     text = builtins.readFile ./apps/render.sh;
   };

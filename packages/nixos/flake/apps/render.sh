@@ -9,17 +9,17 @@ usage() {
   exit 64
 }
 
-environment=""
+environments=()
 options=()
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --env)
       [[ $# -ge 2 ]] || usage
-      environment="$2"
+      environments+=("$2")
       shift 2
       ;;
     --env=*)
-      environment="${1#--env=}"
+      environments+=("${1#--env=}")
       shift
       ;;
     *)
@@ -29,14 +29,21 @@ while [[ $# -gt 0 ]]; do
   esac
 done
 
-if [[ -z "$environment" ]]; then
+if [[ ${#environments[@]} -eq 0 ]]; then
   echo "Say which environment: --env ENV." >&2
   usage
 fi
-if [[ "$environment" == *" "* || " $ENVIRONMENTS " != *" $environment "* ]]; then
-  echo "There is no environment \"$environment\"." >&2
-  usage
-fi
+for environment in "${environments[@]}"; do
+  if [[ -z "$environment" ]]; then
+    echo "Say which environment: --env ENV." >&2
+    usage
+  fi
+  if [[ "$environment" == *" "* || " $ENVIRONMENTS " != *" $environment "* ]]; then
+    echo "There is no environment \"$environment\"." >&2
+    usage
+  fi
+  options=(--env "$environment" ${options[@]+"${options[@]}"})
+done
 
 root="$PWD"
 while [[ ! -f "$root/packages/cli/bin/groundplan.js" ]]; do
@@ -52,4 +59,4 @@ if [[ ! -d "$root/node_modules" ]]; then
 fi
 
 cd "$root"
-exec node packages/cli/bin/groundplan.js render --env "$environment" ${options[@]+"${options[@]}"}
+exec node packages/cli/bin/groundplan.js render "${options[@]}"
