@@ -1,7 +1,7 @@
 // What environments share of their components: the skeletons of the catalogue, each in a folder of its own.
 import type { Generator } from '@groundplan/engine';
 import { byCodeUnit, layers, type ModelPath, modelPath, type ResolvedTopology } from '@groundplan/model';
-import { type Base, baseOf, isSameOrigin } from '../gitops/base.js';
+import { type Base, baseOf, isBuiltIn, isSameOrigin } from '../gitops/base.js';
 import { type EnvironmentSlice, environmentSlices } from '../gitops/slice.js';
 import { kustomization } from '../kubernetes/kustomization-file.js';
 import { printFile, printManifests } from '../kubernetes/print.js';
@@ -57,8 +57,7 @@ function usedBases({ environment }: EnvironmentSlice): string[] {
   return Object.values(environment.components)
     .filter((component) => {
       const base = baseOf(component.name);
-      const isBuiltIn = component.name === 'traefik' && (component.configuration as { mode?: string }).mode === 'k3s';
-      return component.applied && base !== undefined && !isBuiltIn && isSameOrigin(base, component);
+      return component.applied && base !== undefined && !isBuiltIn(component) && isSameOrigin(base, component);
     })
     .map(({ name }) => name);
 }

@@ -121,6 +121,6 @@ const bootstrapFolder = 'flux-system';
  * it starts as an empty one, and bootstrap writes its own kustomization.yaml there.
  */
 function bootstrapStarter(from: Artifact['from']): Artifact {
-  const content = printFile(kustomization({ resources: [] }));
+  const content = `# Until flux bootstrap writes its own list here.\n${printFile(kustomization({ resources: [] }))}`;
   return { path: `${bootstrapFolder}/kustomization.yaml`, content, from, scaffold: true };
 }

@@ -18,7 +18,7 @@ import {
 } from '../components/catalogue.js';
 import type { ComponentContext } from '../components/component.js';
 import type { Manifest } from '../kubernetes/manifest.js';
-import { baseOf, isSameOrigin } from './base.js';
+import { baseOf, isBuiltIn, isSameOrigin } from './base.js';
 import { contextOf } from './context.js';
 import type { Folder, Place } from './folder.js';
 import { type Namespaces, withNamespaces } from './namespaces.js';
@@ -90,9 +90,9 @@ function dependencies({ dependsOn, layer }: ResolvedComponent | ResolvedChart, a
     .map((other) => ({ name: `${other?.name}${other?.suffix ?? ''}`, namespace: other?.namespace ?? '' }));
 }
 
-function isHelmRelease({ source, name, ...release }: ResolvedComponent | ResolvedChart): boolean {
-  const isBuiltIn = name === 'traefik' && (release as { configuration?: { mode?: string } }).configuration?.mode === 'k3s';
-  return !isBuiltIn && !(source.kind === 'git' && source.holds === 'manifests');
+function isHelmRelease(release: ResolvedComponent | ResolvedChart): boolean {
+  const { source } = release;
+  return !isBuiltIn(release) && !(source.kind === 'git' && source.holds === 'manifests');
 }
 
 /** With the list of machines beside node-exporter, whose metrics are those of other nodes. */
