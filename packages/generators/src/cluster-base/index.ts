@@ -32,7 +32,11 @@ export const clusterBase: Generator<Slice> = {
     const { name, layer, objects, from } = slice.base;
     const folder = `clusters/base/${layer}/${name}`;
     return [
-      { path: `${folder}/kustomization.yaml`, content: printFile(kustomization({ resources: ['objects.yaml'] })), from },
+      {
+        path: `${folder}/kustomization.yaml`,
+        content: printFile(kustomization({ resources: ['objects.yaml'] })),
+        from,
+      },
       { path: `${folder}/objects.yaml`, content: printManifests(objects), from },
     ];
   },
@@ -41,12 +45,13 @@ export const clusterBase: Generator<Slice> = {
 /** Of components that some environment applies as the catalogue has them. */
 function sharedBases(topology: ResolvedTopology): SharedBase[] {
   const users = new Map<string, ModelPath[]>();
-  for (const slice of environmentSlices(topology)) for (const name of usedBases(slice)) {
-    const { environment, cluster } = slice;
-    const from = environment.components[name as 'cilium']?.from ?? '';
-    const paths = [from, modelPath('environments', environment.name), modelPath('clusters', cluster.name)];
-    users.set(name, [...new Set([...(users.get(name) ?? []), ...paths])]);
-  }
+  for (const slice of environmentSlices(topology))
+    for (const name of usedBases(slice)) {
+      const { environment, cluster } = slice;
+      const from = environment.components[name as 'cilium']?.from ?? '';
+      const paths = [from, modelPath('environments', environment.name), modelPath('clusters', cluster.name)];
+      users.set(name, [...new Set([...(users.get(name) ?? []), ...paths])]);
+    }
   return [...users.keys()].sort(byCodeUnit).flatMap((name) => {
     const base = baseOf(name);
     return base ? [{ ...base, from: users.get(name) ?? [] }] : [];

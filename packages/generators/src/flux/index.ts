@@ -27,9 +27,19 @@ export const flux: Generator<FluxSlice> = {
     const visible = [...from, ...guests.map((guest) => modelPath('environments', guest.environment.name))];
     const owning = modelPath('environments', slice.owner.environment.name);
     const files = [
-      ...(environment.ownsCluster ? [objects('source.yaml', [ownSource(slice)], from), ...instanceFile(slice, from)] : []),
+      ...(environment.ownsCluster
+        ? [objects('source.yaml', [ownSource(slice)], from), ...instanceFile(slice, from)]
+        : []),
       ...layersFile(slice, [...from, owning, ...nodePaths(slice)]),
-      ...(guests.length > 0 ? [objects('guests.yaml', guests.flatMap((guest) => guestObjects(guest, slice)), visible)] : []),
+      ...(guests.length > 0
+        ? [
+            objects(
+              'guests.yaml',
+              guests.flatMap((guest) => guestObjects(guest, slice)),
+              visible,
+            ),
+          ]
+        : []),
     ];
     const isBootstrapped = environment.ownsCluster && gitopsOf(slice).bootstrap === 'flux';
     const resources = [...(isBootstrapped ? [bootstrapFolder] : []), ...files.map(({ path }) => path)];

@@ -43,9 +43,10 @@ export function appliedReleases(slice: EnvironmentSlice): AppliedRelease[] {
     .filter((component) => component?.applied === true) as ResolvedComponent[];
   const generic = Object.values(charts).filter(({ applied }) => applied);
   const all = new Map([...written, ...generic].map((release) => [release.name, release]));
-  return [...written.map((one) => appliedComponent(one, all, slice)), ...generic.map((one) => appliedChart(one, all, slice))].sort(
-    byPlace,
-  );
+  return [
+    ...written.map((one) => appliedComponent(one, all, slice)),
+    ...generic.map((one) => appliedChart(one, all, slice)),
+  ].sort(byPlace);
 }
 
 /** Sorts by layer and wave; components before charts, whose namespaces they may share. */
@@ -83,7 +84,10 @@ const origins = ({ from }: { readonly from: ModelPath }, { environment, cluster 
 ];
 
 /** Those of the same layer; layers wait for each other as a whole, and folders of manifests are no Helm releases. */
-function dependencies({ dependsOn, layer }: ResolvedComponent | ResolvedChart, all: Releases): ComponentContext['dependsOn'] {
+function dependencies(
+  { dependsOn, layer }: ResolvedComponent | ResolvedChart,
+  all: Releases,
+): ComponentContext['dependsOn'] {
   return dependsOn
     .map((name) => all.get(name))
     .filter((other) => other !== undefined && other.layer === layer && isHelmRelease(other))
@@ -143,7 +147,8 @@ export function configsFolder(applied: AppliedRelease, all: readonly AppliedRele
   const groups = new Set(parts.configs.map(groupOf));
   const namespaces = new Set(parts.configs.map(({ metadata }) => metadata.namespace));
   const before = all.filter(
-    (other) => other === applied || namespaces.has(other.release.namespace) || other.brings.some((one) => groups.has(one)),
+    (other) =>
+      other === applied || namespaces.has(other.release.namespace) || other.brings.some((one) => groups.has(one)),
   );
   const place = before.map(after).reduce((last, one) => (byPlace(last, one) < 0 ? one : last), {
     layer: 'configs',

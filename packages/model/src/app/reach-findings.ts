@@ -44,7 +44,14 @@ function findingsOf({ app, environment, network, analysis, topology }: Question)
   const code = 'app-unreachable';
   const { host, zones } = app;
   if (zones.length === 0)
-    return [{ code, at, message: `Nobody may ask for ${host}.`, fix: "Say who may, such as from: ['lan']; or leave host out." }];
+    return [
+      {
+        code,
+        at,
+        message: `Nobody may ask for ${host}.`,
+        fix: "Say who may, such as from: ['lan']; or leave host out.",
+      },
+    ];
   if (environment.entrance.entry === null)
     return [
       {
