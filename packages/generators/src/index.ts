@@ -2,6 +2,8 @@
 import type { Generator } from '@groundplan/engine';
 import { accessPoint } from './access-point/index.js';
 import { androidK3s } from './android-k3s/index.js';
+import { clusterBase } from './cluster-base/index.js';
+import { clusterEnvironment } from './cluster-environment/index.js';
 import { codeOwners } from './code-owners/index.js';
 import { devicePorts } from './device-ports/index.js';
 import { dhcp } from './dhcp/index.js';
@@ -10,6 +12,7 @@ import { docsAddressing } from './docs-addressing/index.js';
 import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
 import { docsSsh } from './docs-ssh/index.js';
+import { flux } from './flux/index.js';
 import { forgeWorkflows } from './forge-workflows/index.js';
 import { homeIndex } from './home-index/index.js';
 import { homeManager } from './home-manager/index.js';
@@ -36,6 +39,8 @@ import { wpaSupplicant } from './wpa-supplicant/index.js';
 export const generators: readonly Generator[] = [
   accessPoint,
   androidK3s,
+  clusterBase,
+  clusterEnvironment,
   codeOwners,
   devicePorts,
   dhcp,
@@ -44,6 +49,7 @@ export const generators: readonly Generator[] = [
   docsNetwork,
   docsReachability,
   docsSsh,
+  flux,
   forgeWorkflows,
   homeIndex,
   homeManager,

@@ -14,6 +14,7 @@ export interface Sample {
 /** One server, nothing beside it. */
 export const smallContext: ComponentContext = {
   domain: 'home.arpa',
+  domains: ['home.arpa'],
   clusterDomain: 'cluster.local',
   api: { address: '10.10.0.10', port: 6443 },
   podCidr: '10.42.0.0/16',

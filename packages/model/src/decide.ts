@@ -4,6 +4,8 @@ import { planAddresses } from './address-plan/resolve.js';
 import { adminFindings } from './admin/findings.js';
 import { resolveAdmins } from './admin/resolve.js';
 import type { AppFolders } from './app/folders.js';
+import { reachFindings } from './app/reach-findings.js';
+import { withTraffic } from './app/traffic.js';
 import { cableFindings } from './cable/findings.js';
 import { resolvePorts } from './cable/resolve.js';
 import { memberFindings } from './cluster/findings.js';
@@ -89,7 +91,7 @@ export function decide(topology: AnyTopology, { lock, pins, folders }: State, re
     withNixos(answering, { topology, site, admins, dns, environments, networks: machines.networks }),
     secrets,
   );
-  const resolved: ResolvedTopology = {
+  const decided: ResolvedTopology = {
     site,
     admins,
     networks: machines.networks,
@@ -105,7 +107,9 @@ export function decide(topology: AnyTopology, { lock, pins, folders }: State, re
     homes: resolveHomes(topology),
     secrets,
   };
+  const resolved = { ...decided, environments: withTraffic(decided) };
   backupFindings(resolved.hosts, report);
+  reachFindings(resolved, report);
   ruleFindings(resolved, report);
   return { topology: resolved, lock: nextLock };
 }

@@ -183,6 +183,7 @@ export const findingCodes = {
     'Kustomize builds a folder by its kustomization.yaml, and Flux would apply nothing of the environment without it.',
   ),
   'app-host': error('The site’s nameserver, certificates and routes cover names below its domain only.'),
+  'app-unreachable': warning('The name is there, and whoever should use it waits for an answer in vain.'),
   'loadbalancer-address': error(
     'The load balancer gives out addresses of its pool only, and the service would wait for ever.',
   ),

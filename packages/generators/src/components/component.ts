@@ -30,6 +30,8 @@ export interface ComponentRelease<C> extends Release {
 /** What components read of the environment they run in. */
 export interface ComponentContext {
   readonly domain: string;
+  /** Of all environments that share the cluster. */
+  readonly domains: readonly string[];
   readonly clusterDomain: string;
   readonly api: { readonly address: string; readonly port: number };
   readonly podCidr: string;
