@@ -81,6 +81,8 @@ export interface Component<C> {
   readonly privileged?: boolean;
   /** Are the kinds in the chart left out, because something else brings them? */
   readonly skipsKinds?: boolean;
+  /** The image that the release's version is the tag of, where the manifests at that version name another. */
+  readonly image?: string;
   /** Does the cluster bring the controller itself, so that there is nothing to install? Default no. */
   readonly builtIn?: (configuration: C) => boolean;
   readonly contribute: (release: ComponentRelease<C>, context: ComponentContext) => Contribution;

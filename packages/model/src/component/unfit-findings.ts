@@ -18,6 +18,8 @@ export function unfitFindings(settled: readonly SettledComponent[], facts: Envir
     ...networkFaults(components, facts),
     ...certificateFaults(components, facts),
     ...otherFaults(components, facts),
+    ...gitlabFaults(components),
+    ...upgradeFaults(components, facts),
   ])
     report('component-unfit', name, message, fix, facts);
   for (const one of settled) bundled(one, facts);
@@ -74,6 +76,42 @@ function otherFaults(components: ResolvedComponents, { entries, cluster }: Envir
       'Keep defaultClass: true on one of them.',
     ]);
   return faults;
+}
+
+const majorOf = (version: string) => Number(/\d+/.exec(version)?.[0]);
+
+/** Its chart checks the same when it is installed (docs.gitlab.com/charts, releases 9.0 and 10.0). */
+function gitlabFaults({ gitlab }: ResolvedComponents): Fault[] {
+  if (!gitlab || majorOf(gitlab.version) < 10) return [];
+  const { database, redis, objectStorage } = gitlab.configuration;
+  const missing = [
+    ...(database === null ? ['database'] : []),
+    ...(redis === null ? ['redis'] : []),
+    ...(objectStorage === null ? ['objectStorage'] : []),
+  ];
+  if (missing.length === 0) return [];
+  return [
+    [
+      'gitlab',
+      `The chart brings no database, Redis or object storage since version 10, and ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not said`,
+      "Say where they are: database: { host: '…', password: '…' }, redis: { host: '…' }, objectStorage: { connection: '…', registry: '…', backup: '…' }.",
+    ],
+  ];
+}
+
+/** The upgrade writes over the running program, which is /nix/store's on NixOS and an app's on Android. */
+function upgradeFaults(components: ResolvedComponents, { cluster, topology }: EnvironmentFacts): Fault[] {
+  if (!components['system-upgrade']) return [];
+  const osOf = (host: string) => topology.hosts[host]?.os ?? 'nixos';
+  const other = [...cluster.servers, ...cluster.agents].find((host) => osOf(host) !== 'linux');
+  if (other === undefined) return [];
+  return [
+    [
+      'system-upgrade',
+      `It cannot replace the ${cluster.distribution} of ${other}, which runs ${osOf(other) === 'android' ? 'Android' : 'NixOS'}`,
+      'Take system-upgrade out, and upgrade these nodes with their system.',
+    ],
+  ];
 }
 
 function bundled({ entry, value }: SettledComponent, facts: EnvironmentFacts): void {

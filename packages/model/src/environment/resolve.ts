@@ -3,6 +3,7 @@
 import { appFindings, hostFindings } from '../app/findings.js';
 import { appRelease, appsOf } from '../app/resolve.js';
 import type { EnvironmentFacts } from '../component/facts.js';
+import { impliedNeeds } from '../component/implied-needs.js';
 import { orderReleases, type Place as ReleasePlace, wavesOf } from '../component/order.js';
 import { orderFindings, waitingFindings } from '../component/order-findings.js';
 import { isApplied, settleCharts, settleComponents } from '../component/releases.js';
@@ -79,7 +80,7 @@ function resolveEnvironment(facts: EnvironmentFacts): ResolvedEnvironment {
   const settled = settleComponents(facts);
   const charts = settleCharts(facts);
   const apps = appsOf(facts);
-  const order = orderReleases([...settled, ...charts].map(({ release }) => release).concat(apps.map(appRelease)));
+  const order = orderReleases([...impliedNeeds(settled, charts), ...apps.map(appRelease)]);
   orderFindings(order, facts);
   versionFindings(apps, facts);
   unfitFindings(settled, facts);
