@@ -2,6 +2,15 @@
 // Its artifacts lie beside it: groundplan generate --root topology/examples/platform --topology topology/examples/platform/topology.ts
 import { defineTopology } from '@groundplan/model';
 
+/** A node: Debian from a cloud image, with one port in the network of its cluster. */
+const vm = <const N extends string>(network: N, address: string) =>
+  ({
+    os: 'linux',
+    hardware: 'generic-x86_64',
+    links: { ens18: { access: network } },
+    addresses: { [network]: address } as { readonly [P in N]: string },
+  }) as const;
+
 /** Both clusters: Cilium instead of flannel and kube-proxy, nothing of k3s that a component replaces. */
 const cluster = {
   distribution: 'k3s',
@@ -34,13 +43,24 @@ export default defineTopology({
     office: { vlan: 50, ipv4: '10.60.50.0/24', dhcp: { pool: [100, 250] } },
   },
   devices: {
+    // The MACs are of the range reserved for documentation (RFC 7042).
     // Layer 0. Proxmox configures itself; only its addresses are known here.
-    'pve-1': { kind: 'other', description: 'Proxmox VE', addresses: { mgmt: '10.60.10.11' } },
-    'pve-2': { kind: 'other', description: 'Proxmox VE', addresses: { mgmt: '10.60.10.12' } },
-    'pve-3': { kind: 'other', description: 'Proxmox VE', addresses: { mgmt: '10.60.10.13' } },
+    'pve-1': { kind: 'other', description: 'Proxmox VE', mac: '00:00:5e:00:53:01', addresses: { mgmt: '10.60.10.11' } },
+    'pve-2': { kind: 'other', description: 'Proxmox VE', mac: '00:00:5e:00:53:02', addresses: { mgmt: '10.60.10.12' } },
+    'pve-3': { kind: 'other', description: 'Proxmox VE', mac: '00:00:5e:00:53:03', addresses: { mgmt: '10.60.10.13' } },
     // The stand-alone systems: what GitLab's chart does not bring since version 10.
-    'db-1': { kind: 'other', description: 'PostgreSQL and Valkey of GitLab', addresses: { legacy: '10.60.40.10' } },
-    's3-1': { kind: 'other', description: 'Object storage', addresses: { legacy: '10.60.40.20' } },
+    'db-1': {
+      kind: 'other',
+      description: 'PostgreSQL and Valkey of GitLab',
+      mac: '00:00:5e:00:53:11',
+      addresses: { legacy: '10.60.40.10' },
+    },
+    's3-1': {
+      kind: 'other',
+      description: 'Object storage',
+      mac: '00:00:5e:00:53:12',
+      addresses: { legacy: '10.60.40.20' },
+    },
   },
   hosts: {
     edge: {
@@ -52,21 +72,13 @@ export default defineTopology({
       },
     },
     // Layer 1: the virtual machines.
-    'staging-1': {
-      hardware: 'generic-x86_64',
-      links: { ens18: { access: 'staging' } },
-      addresses: { staging: '10.60.20.11' },
-    },
-    'staging-2': {
-      hardware: 'generic-x86_64',
-      links: { ens18: { access: 'staging' } },
-      addresses: { staging: '10.60.20.12' },
-    },
-    'prod-1': { hardware: 'generic-x86_64', links: { ens18: { access: 'prod' } }, addresses: { prod: '10.60.30.11' } },
-    'prod-2': { hardware: 'generic-x86_64', links: { ens18: { access: 'prod' } }, addresses: { prod: '10.60.30.12' } },
-    'prod-3': { hardware: 'generic-x86_64', links: { ens18: { access: 'prod' } }, addresses: { prod: '10.60.30.13' } },
-    'prod-4': { hardware: 'generic-x86_64', links: { ens18: { access: 'prod' } }, addresses: { prod: '10.60.30.14' } },
-    'prod-5': { hardware: 'generic-x86_64', links: { ens18: { access: 'prod' } }, addresses: { prod: '10.60.30.15' } },
+    'staging-1': vm('staging', '10.60.20.11'),
+    'staging-2': vm('staging', '10.60.20.12'),
+    'prod-1': vm('prod', '10.60.30.11'),
+    'prod-2': vm('prod', '10.60.30.12'),
+    'prod-3': vm('prod', '10.60.30.13'),
+    'prod-4': vm('prod', '10.60.30.14'),
+    'prod-5': vm('prod', '10.60.30.15'),
   },
   groups: { hypervisors: ['pve-1', 'pve-2', 'pve-3'] },
   // Staging and prod do not see each other: no rule, no way.
@@ -144,6 +156,9 @@ export default defineTopology({
     gitlab: {
       version: '10.1.0',
       host: 'gitlab',
+      database: { host: 'db-1.platform.example.org', password: 'gitlab-database' },
+      redis: { host: 'db-1.platform.example.org', password: 'gitlab-redis' },
+      objectStorage: { connection: 'gitlab-objects', registry: 'gitlab-registry-objects', backup: 'gitlab-backup' },
       environments: { prod: { values: { gitlab: { webservice: { minReplicas: 2, maxReplicas: 6 } } } } },
     },
   },
@@ -180,6 +195,11 @@ export default defineTopology({
     'k3s-token-prod': { description: 'Join token of the cluster prod' },
     'dns-token': { description: 'Changes records of the domain at Cloudflare' },
     'openbao-seal': { description: '32 bytes that open OpenBao' },
+    'gitlab-database': { description: 'Password of GitLab’s user in PostgreSQL' },
+    'gitlab-redis': { description: 'Password of Valkey' },
+    'gitlab-objects': { description: 'How GitLab reaches the object storage' },
+    'gitlab-registry-objects': { description: 'The same as its registry wants it' },
+    'gitlab-backup': { description: 'The same as s3cmd wants it' },
     'mailpit-login': { description: 'Users of Mailpit, as htpasswd writes them' },
   },
 });
