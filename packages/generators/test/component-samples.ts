@@ -13,6 +13,7 @@ export interface Sample {
 
 /** One server, nothing beside it. */
 export const smallContext: ComponentContext = {
+  distribution: 'k0s',
   domain: 'home.arpa',
   clusterDomain: 'cluster.local',
   api: { address: '10.10.0.10', port: 6443 },
@@ -30,6 +31,7 @@ export const smallContext: ComponentContext = {
 
 export const largeContext: ComponentContext = {
   ...smallContext,
+  distribution: 'k3s',
   nodes: 5,
   nodeInterfaces: ['vlan10', 'eth0'],
   k3s: 'v1.35.2+k3s1',

@@ -31,11 +31,10 @@ function found(edit: (draft: Draft) => void): string[] {
 describe('the order of releases', () => {
   it('has the pods’ network before pods, volumes before who keeps data in them, stores before their readers, GitLab last', () => {
     expect(wavesOf()).toEqual([
-      'controllers 0: gateway-api kube-vip',
-      'controllers 1: cilium',
-      'controllers 2: cert-manager envoy-gateway longhorn snapshot-controller system-upgrade',
-      'controllers 3: openbao',
-      'controllers 4: external-secrets',
+      'controllers 0: cilium gateway-api',
+      'controllers 1: cert-manager envoy-gateway kube-vip longhorn snapshot-controller system-upgrade',
+      'controllers 2: openbao',
+      'controllers 3: external-secrets',
       'apps 0: gitlab mailpit welcome',
     ]);
   });
@@ -44,7 +43,6 @@ describe('the order of releases', () => {
     const waves = wavesOf((draft) => {
       draft.components.cilium.gatewayApi = true;
       delete draft.components['envoy-gateway'];
-      delete draft.components['kube-vip'];
     });
     expect(waves.slice(0, 2)).toEqual(['controllers 0: gateway-api', 'controllers 1: cilium']);
   });
@@ -69,7 +67,7 @@ describe('the order of releases', () => {
         crds: ['gateway.networking.k8s.io'],
       };
     });
-    expect(components.cilium?.dependsOn).toEqual(['kinds', 'kube-vip']);
+    expect(components.cilium?.dependsOn).toEqual(['kinds']);
   });
 
   it('leaves releases as they are without Cilium', () => {

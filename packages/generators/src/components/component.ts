@@ -29,6 +29,8 @@ export interface ComponentRelease<C> extends Release {
 
 /** What components read of the environment they run in. */
 export interface ComponentContext {
+  /** Of Kubernetes: k3s or k0s. */
+  readonly distribution: string;
   readonly domain: string;
   readonly clusterDomain: string;
   readonly api: { readonly address: string; readonly port: number };

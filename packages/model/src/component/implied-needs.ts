@@ -28,15 +28,11 @@ function storageOf({ entry, value }: SettledComponent, components: readonly Sett
 
 /** A release that waits for pods would never be ready before Cilium, which then would never be applied. */
 function withPodNetwork(releases: readonly Release[], components: readonly SettledComponent[]): readonly Release[] {
-  const names = new Set(components.map(({ value }) => value.name));
-  if (!names.has('cilium')) return releases;
-  const reaching = releases.map((one) =>
-    one.name === 'cilium' && names.has('kube-vip') ? needing(one, ['kube-vip']) : one,
-  );
-  const before = neededBy('cilium', reaching);
-  const free = new Set(components.filter(({ entry }) => entry.withoutPodNetwork).map(({ value }) => value.name));
-  return reaching.map((one) =>
-    one.layer !== 'controllers' || before.has(one.name) || free.has(one.name) ? one : needing(one, ['cilium']),
+  if (!releases.some(({ name }) => name === 'cilium')) return releases;
+  const before = neededBy('cilium', releases);
+  const podless = new Set(components.filter(({ entry }) => entry.podless).map(({ value }) => value.name));
+  return releases.map((one) =>
+    one.layer !== 'controllers' || before.has(one.name) || podless.has(one.name) ? one : needing(one, ['cilium']),
   );
 }
 

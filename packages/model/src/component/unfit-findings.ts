@@ -100,8 +100,8 @@ function gitlabFaults({ gitlab }: ResolvedComponents): Fault[] {
 }
 
 /** The upgrade writes over the running program, which is /nix/store's on NixOS and an app's on Android. */
-function upgradeFaults(components: ResolvedComponents, { cluster, topology }: EnvironmentFacts): Fault[] {
-  if (!components['system-upgrade']) return [];
+function upgradeFaults(components: ResolvedComponents, { cluster, topology, entries }: EnvironmentFacts): Fault[] {
+  if (!components['system-upgrade'] || !entries.has(`platform/${cluster.distribution}`)) return [];
   const osOf = (host: string) => topology.hosts[host]?.os ?? 'nixos';
   const other = [...cluster.servers, ...cluster.agents].find((host) => osOf(host) !== 'linux');
   if (other === undefined) return [];

@@ -37,8 +37,8 @@ export interface CatalogueEntry<Configuration extends object = object> {
   readonly volumes?: (configuration: Configuration) => string | null;
   /** The class it makes. */
   readonly storageClass?: (configuration: Configuration) => { readonly name: string; readonly isDefault: boolean };
-  /** It has no pods, or they use the network of their nodes. */
-  readonly withoutPodNetwork?: true;
+  /** It has no pods. */
+  readonly podless?: true;
   /** What k3s would install besides, unless it is told not to (docs.k3s.io, packaged components). */
   readonly insteadOf?: (configuration: Configuration) => string | undefined;
   /** The oldest version whose APIs the catalogue knows. */

@@ -153,7 +153,7 @@ export const gatewayApi: CatalogueEntry<GatewayApiConfiguration> = {
   needs: () => [],
   configuration: z.object({ channel: z.enum(['standard', 'experimental']).optional() }),
   defaults: { channel: 'standard' },
-  withoutPodNetwork: true,
+  podless: true,
   oldest: '1.0.0',
 };
 
@@ -188,7 +188,6 @@ export const kubeVip: CatalogueEntry<KubeVipConfiguration> = {
   needs: () => [],
   configuration: z.object({ services: z.boolean().optional() }),
   defaults: { services: false },
-  withoutPodNetwork: true,
   insteadOf: ({ services }) => (services ? 'servicelb' : undefined),
 };
 
