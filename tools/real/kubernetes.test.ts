@@ -202,7 +202,7 @@ const faults: readonly Fault[] = [
   {
     fault: 'a port as a number',
     of: 'CiliumNetworkPolicy',
-    breaks: ({ spec }) => (spec.ingress[1].toPorts[0].ports[0].port = 8080),
+    breaks: ({ spec }) => (spec.egress[0].toPorts[0].ports[0].port = 53),
     says: 'must be string',
   },
   {

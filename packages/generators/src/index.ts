@@ -2,6 +2,8 @@
 import type { Generator } from '@groundplan/engine';
 import { accessPoint } from './access-point/index.js';
 import { androidK3s } from './android-k3s/index.js';
+import { clusterBase } from './cluster-base/index.js';
+import { clusterEnvironment } from './cluster-environment/index.js';
 import { devicePorts } from './device-ports/index.js';
 import { dhcp } from './dhcp/index.js';
 import { dns } from './dns/index.js';
@@ -9,6 +11,7 @@ import { docsAddressing } from './docs-addressing/index.js';
 import { docsNetwork } from './docs-network/index.js';
 import { docsReachability } from './docs-reachability/index.js';
 import { docsSsh } from './docs-ssh/index.js';
+import { flux } from './flux/index.js';
 import { homeIndex } from './home-index/index.js';
 import { homeManager } from './home-manager/index.js';
 import { homeScaffold } from './home-scaffold/index.js';
@@ -32,6 +35,8 @@ import { wpaSupplicant } from './wpa-supplicant/index.js';
 export const generators: readonly Generator[] = [
   accessPoint,
   androidK3s,
+  clusterBase,
+  clusterEnvironment,
   devicePorts,
   dhcp,
   dns,
@@ -39,6 +44,7 @@ export const generators: readonly Generator[] = [
   docsNetwork,
   docsReachability,
   docsSsh,
+  flux,
   homeIndex,
   homeManager,
   homeScaffold,

@@ -15,6 +15,7 @@ export interface Sample {
 export const smallContext: ComponentContext = {
   distribution: 'k0s',
   domain: 'home.arpa',
+  domains: ['home.arpa'],
   clusterDomain: 'cluster.local',
   api: { address: '10.10.0.10', port: 6443 },
   podCidr: '10.42.0.0/16',

@@ -39,7 +39,7 @@ it.each(generators.map((generator) => [generator.name, generator] as const))(
 
 describe.each(Object.entries(sites))('on the site %s', (_, site) => {
   it('prints the same bytes whatever the order of topology.ts', () => {
-    const reversed = resolve(reverseKeys(site.input), site.lock);
+    const reversed = resolve(reverseKeys(site.input), site.lock, site.pins);
     expect(reversed.ok && generateSorted(reversed.topology, generators, source)).toEqual(
       generateSorted(site.topology, generators, source),
     );

@@ -1,5 +1,6 @@
 // A site with every kind of link, uplink and text there is; the texts try to break out of every format.
 import { type AddressLock, defineTopology, newLock } from '@groundplan/model';
+import { platform, platformSecrets } from './everything-platform.js';
 
 export const lock: AddressLock = newLock(0x5c9a1e22b1n);
 
@@ -14,6 +15,7 @@ export default defineTopology({
     nameservers: ['9.9.9.9', '2620:fe::fe'],
     ntp: ['192.0.2.123', '2001:db8::123'],
     stateVersion: '25.11',
+    repository: 'https://git.example.org/lab.git',
     ula: 'fd12:3456:789a::/48',
     releases: ['25.11', '25.05', 'unstable'],
     ssh: { port: 2222 },
@@ -281,9 +283,10 @@ export default defineTopology({
         '*': ['https://any.example.org'],
       },
       loadBalancer: { network: 'lan', pool: ['192.168.20.1', '192.168.20.50'] },
+      gitops: { engine: 'flux', bootstrap: 'operator' },
     },
   },
-  environments: { prod: { cluster: 'lab', branch: 'release/prod' } },
+  ...platform(nasty),
   homes: {
     workstation: {
       description: nasty,
@@ -300,6 +303,7 @@ export default defineTopology({
     server: { user: 'ada', host: 'nas', programs: ['zsh', 'git', 'git'], kubeconfigs: { lab: 'lab-kubeconfig' } },
   },
   secrets: {
+    ...platformSecrets,
     'wg-key': {},
     'wg-psk': {},
     'cafe-psk': {},

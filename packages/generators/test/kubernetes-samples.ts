@@ -35,16 +35,16 @@ const [controllersLayer, configsLayer, appsLayer] = layerKustomizations({
   source: { name: 'infra', from: git },
   decryption: 'sops-age',
   layers: [
-    { name: 'controllers', contents: [] },
-    { name: 'configs', contents: configs },
-    { name: 'apps', contents: [] },
+    { name: 'controllers', path: 'controllers', contents: [] },
+    { name: 'configs', path: 'configs', contents: configs },
+    { name: 'apps', path: 'apps', contents: [] },
   ],
 }) as [Manifest, Manifest, Manifest];
 const [appsOnly] = layerKustomizations({
   environment: 'review',
   source: { name: 'infra', from: oci },
   decryption: null,
-  layers: [{ name: 'apps', contents: [] }],
+  layers: [{ name: 'apps', path: 'apps', contents: [] }],
 }) as [Manifest];
 
 const instance = { environment: 'prod', version: '2.9.x', clusterDomain: 'cluster.local' };
@@ -67,18 +67,14 @@ export const fluxObjects: { readonly [title: string]: Manifest } = {
 export const traffic: AppTraffic = {
   name: 'demo',
   namespace: 'demo',
-  port: 8080,
-  entry: { kind: 'gateway', name: 'public', namespace: 'kube-system', controllerNamespace: 'kube-system' },
-  clients: ['10.30.0.0/24'],
+  entry: { by: 'cilium', namespace: 'kube-system' },
+  clients: [{ cidr: '10.30.0.0/24', except: [] }],
   needs: ['openbao'],
-  outside: ['10.10.0.0/24'],
+  neededBy: ['shop'],
+  outside: [{ cidr: '0.0.0.0/0', except: ['10.42.0.0/16', '10.43.0.0/16'] }],
 };
-const closed: AppTraffic = { ...traffic, port: null, entry: null, clients: [], needs: [], outside: null };
-const byIngress: AppTraffic = {
-  ...traffic,
-  entry: { kind: 'ingress', className: 'traefik', controllerNamespace: 'traefik' },
-  outside: [],
-};
+const closed: AppTraffic = { ...traffic, entry: null, clients: [], needs: [], neededBy: [], outside: [] };
+const byIngress: AppTraffic = { ...traffic, entry: { by: 'traefik', namespace: 'traefik' }, neededBy: [] };
 
 const route = { name: 'demo', namespace: 'demo', host: 'demo.home.arpa', service: 'demo', port: 80 };
 const list = { name: 'demo', namespace: 'demo', networks: ['10.30.0.0/24'] };

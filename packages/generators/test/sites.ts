@@ -1,23 +1,26 @@
 // The sites every generator is tested on.
-import { type AddressLock, newLock, type ResolvedTopology, resolve } from '@groundplan/model';
+import { type AddressLock, newLock, noPins, type Pins, type ResolvedTopology, resolve } from '@groundplan/model';
 import homelab from '../../../topology/topology.js';
 import everything, { lock } from './everything.js';
 import { lock as namesLock, namesSites } from './names-sites.js';
+import { platformPins, platformSite } from './platform-site.js';
 
 export interface Site {
   readonly input: unknown;
   readonly lock: AddressLock;
+  readonly pins: Pins;
   readonly topology: ResolvedTopology;
 }
 
-function site(input: unknown, from: AddressLock): Site {
-  const result = resolve(input, from);
+function site(input: unknown, from: AddressLock, pins = noPins): Site {
+  const result = resolve(input, from, pins);
   if (!result.ok) throw new Error(JSON.stringify(result.findings, null, 2));
-  return { input, lock: from, topology: result.topology };
+  return { input, lock: from, pins, topology: result.topology };
 }
 
 export const sites: { readonly [name: string]: Site } = {
   homelab: site(homelab, newLock(0x9a1e22b1c4n)),
   everything: site(everything, lock),
+  platform: site(platformSite, lock, platformPins),
   ...Object.fromEntries(Object.entries(namesSites).map(([name, input]) => [name, site(input, namesLock)])),
 };

@@ -3,6 +3,8 @@ import { reservationFindings, uplinkFindings } from './address-plan/findings.js'
 import { planAddresses } from './address-plan/resolve.js';
 import { adminFindings } from './admin/findings.js';
 import { resolveAdmins } from './admin/resolve.js';
+import { reachFindings } from './app/reach-findings.js';
+import { withTraffic } from './app/traffic.js';
 import { cableFindings } from './cable/findings.js';
 import { resolvePorts } from './cable/resolve.js';
 import { memberFindings } from './cluster/findings.js';
@@ -84,7 +86,7 @@ export function decide(topology: AnyTopology, { lock, pins }: State, report: Rep
     withNixos(answering, { topology, site, admins, dns, networks: machines.networks }),
     secrets,
   );
-  const resolved: ResolvedTopology = {
+  const decided: ResolvedTopology = {
     site,
     admins,
     networks: machines.networks,
@@ -100,7 +102,9 @@ export function decide(topology: AnyTopology, { lock, pins }: State, report: Rep
     homes: resolveHomes(topology),
     secrets,
   };
+  const resolved = { ...decided, environments: withTraffic(decided) };
   backupFindings(resolved.hosts, report);
+  reachFindings(resolved, report);
   ruleFindings(resolved, report);
   return { topology: resolved, lock: nextLock };
 }

@@ -178,6 +178,7 @@ export const findingCodes = {
   'version-downgrade': error('Objects are stored in a version of the API that the older release cannot read.'),
   'version-unsupported': error('The version serves none of the APIs that its objects would be written for.'),
   'app-host': error('The site’s nameserver, certificates and routes cover names below its domain only.'),
+  'app-unreachable': warning('The name is there, and whoever should use it waits for an answer in vain.'),
   'loadbalancer-address': error(
     'The load balancer gives out addresses of its pool only, and the service would wait for ever.',
   ),

@@ -1,5 +1,5 @@
 // The resolved topology: every value decided, plain JSON, records sorted by name; what generators print.
-import type { ResolvedApp, ResolvedChart, ResolvedComponents, ResolvedWave } from './component/resolved.js';
+import type { ResolvedApp, ResolvedChart, ResolvedComponents, ResolvedEntrance, ResolvedWave } from './component/resolved.js';
 import type { ResolvedDns, ResolvedNameserver } from './dns/resolved.js';
 import type { ResolvedExposure } from './firewall/resolved.js';
 import type { ResolvedHome } from './home/resolved.js';
@@ -228,6 +228,7 @@ export interface ResolvedEnvironment {
   /** The last of the environments that share its cluster: it applies the controllers and configs. */
   readonly owner: string;
   readonly ownsCluster: boolean;
+  readonly entrance: ResolvedEntrance;
   readonly components: ResolvedComponents;
   readonly charts: Named<ResolvedChart>;
   readonly apps: Named<ResolvedApp>;

@@ -1,4 +1,5 @@
 // The rules of an app's namespace in Cilium's words (cilium.io/v2), which know its gateway and the world outside by name.
+import type { ResolvedPrefix } from '@groundplan/model';
 import type { ManifestOf } from '../kubernetes/manifest.js';
 import { type AppTraffic, dnsNamespace } from './traffic.js';
 
@@ -6,6 +7,7 @@ type Spec = NonNullable<ManifestOf<'CiliumNetworkPolicy'>['spec']>;
 type Ingress = NonNullable<Spec['ingress']>[number];
 type Egress = NonNullable<Spec['egress']>[number];
 
+/** Ports are those of the pods, which the manifests decide; a Service may offer them under others. */
 export function ciliumNetworkPolicy(traffic: AppTraffic): ManifestOf<'CiliumNetworkPolicy'> {
   return {
     apiVersion: 'cilium.io/v2',
@@ -18,23 +20,22 @@ export function ciliumNetworkPolicy(traffic: AppTraffic): ManifestOf<'CiliumNetw
 /** Of the same namespace: an empty selector of a namespaced policy. */
 const ownPods = {};
 const podsOf = (namespace: string) => ({ matchLabels: { 'k8s:io.kubernetes.pod.namespace': namespace } });
-const tcp = (port: number) => [{ ports: [{ port: `${port}`, protocol: 'TCP' as const }] }];
+const network = ({ cidr, except }: ResolvedPrefix) => ({
+  cidr,
+  ...(except.length > 0 ? { except: [...except] } : {}),
+});
 
-function ingress({ port, entry, clients }: AppTraffic): Ingress[] {
-  const inside: Ingress = { fromEndpoints: [ownPods] };
-  if (port === null) return [inside];
-  const toPorts = tcp(port);
+function ingress({ entry, clients, neededBy }: AppTraffic): Ingress[] {
   return [
-    inside,
-    ...(entry === null ? [] : [{ ...fromEntry(entry), toPorts }]),
-    ...(clients.length > 0 ? [{ fromCIDR: [...clients], toPorts }] : []),
+    { fromEndpoints: [ownPods, ...neededBy.map(podsOf)] },
+    ...(entry === null ? [] : [fromEntry(entry)]),
+    ...(clients.length > 0 ? [{ fromCIDRSet: clients.map(network) }] : []),
   ];
 }
 
 /** Cilium's own gateway is no pod. */
-function fromEntry({ kind, controllerNamespace }: NonNullable<AppTraffic['entry']>): Ingress {
-  if (kind === 'gateway' && controllerNamespace === 'kube-system') return { fromEntities: ['ingress'] };
-  return { fromEndpoints: [podsOf(controllerNamespace)] };
+function fromEntry({ by, namespace }: NonNullable<AppTraffic['entry']>): Ingress {
+  return by === 'cilium' ? { fromEntities: ['ingress'] } : { fromEndpoints: [podsOf(namespace)] };
 }
 
 const dns: Egress = {
@@ -43,7 +44,6 @@ const dns: Egress = {
 };
 
 function egress({ needs, outside }: AppTraffic): Egress[] {
-  if (outside === null) return [{ toEntities: ['all'] }];
   const inside: Egress = { toEndpoints: [ownPods, ...needs.map(podsOf)] };
-  return [dns, inside, ...(outside.length > 0 ? [{ toCIDR: [...outside] }] : [])];
+  return [dns, inside, ...(outside.length > 0 ? [{ toCIDRSet: outside.map(network) }] : [])];
 }

@@ -1,19 +1,11 @@
 // Who may connect to an app and where it may connect to, as resolve decided it: what both kinds of network policies are made of.
-import type { Entry } from '../components/component.js';
+import type { ResolvedEntry, ResolvedTraffic } from '@groundplan/model';
 
-export interface AppTraffic {
+export interface AppTraffic extends ResolvedTraffic {
   readonly name: string;
   readonly namespace: string;
-  /** Of its service's pods; null when it is reached from its own namespace only. */
-  readonly port: number | null;
   /** How requests for its name come in; null when nobody asks by name. */
-  readonly entry: (Entry & { readonly controllerNamespace: string }) | null;
-  /** Networks that may connect to the pods themselves, around the entry. */
-  readonly clients: readonly string[];
-  /** Other namespaces it needs. */
-  readonly needs: readonly string[];
-  /** Networks it may connect to outside the cluster; null allows all. */
-  readonly outside: readonly string[] | null;
+  readonly entry: Pick<ResolvedEntry, 'by' | 'namespace'> | null;
 }
 
 /** Every namespace has it (kubernetes.io, well-known labels). */

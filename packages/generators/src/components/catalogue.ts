@@ -48,6 +48,11 @@ const components: { readonly [N in WrittenComponent]: Component<ComponentConfigu
 
 export const writtenComponents = Object.keys(components) as WrittenComponent[];
 
+/** What its namespace must allow; nothing is known of other charts. */
+export function catalogueTraits(name: string): { readonly privileged?: boolean } {
+  return Object.hasOwn(components, name) ? components[name as WrittenComponent] : {};
+}
+
 /** What of a component goes where. */
 export interface ComponentParts {
   /** For clusters/base/<layer>/<name>, where the layer is the release's: follows from the catalogue alone. */
@@ -106,8 +111,13 @@ export function chartObjects(release: Release, context: Pick<ComponentContext, '
   return joined(chartParts(release, context));
 }
 
-function joined({ base, patches, controllers, configs }: ComponentParts): ComponentObjects {
-  return { controllers: [...base.map((object) => patched(object, patches)), ...controllers], configs };
+function joined(parts: ComponentParts): ComponentObjects {
+  return { controllers: [...overlaid(parts), ...parts.controllers], configs: parts.configs };
+}
+
+/** The base with its patches, as Kustomize makes it. */
+export function overlaid({ base, patches }: Pick<ComponentParts, 'base' | 'patches'>): Manifest[] {
+  return base.map((object) => patched(object, patches));
 }
 
 function patched(object: Manifest, patches: readonly ManifestPatch[]): Manifest {

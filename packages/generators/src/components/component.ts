@@ -32,6 +32,8 @@ export interface ComponentContext {
   /** Of Kubernetes: k3s or k0s. */
   readonly distribution: string;
   readonly domain: string;
+  /** Of all environments that share the cluster. */
+  readonly domains: readonly string[];
   readonly clusterDomain: string;
   readonly api: { readonly address: string; readonly port: number };
   readonly podCidr: string;

@@ -27,11 +27,14 @@ const allowedRoutes = { namespaces: { from: 'All' } } as const;
 const httpListener = { name: 'http', protocol: 'HTTP', port: 80, allowedRoutes } as const;
 
 /** A wildcard does not cover the domain itself. */
-function httpsListeners({ domain, wildcard }: ComponentContext) {
+function httpsListeners({ domains, wildcard }: ComponentContext) {
   if (wildcard === null) return [];
   const tls = { mode: 'Terminate' as const, certificateRefs: [{ kind: 'Secret', name: wildcard.secret }] };
-  return [
-    { name: 'https', hostname: `*.${domain}`, protocol: 'HTTPS', port: 443, tls, allowedRoutes },
-    { name: 'https-domain', hostname: domain, protocol: 'HTTPS', port: 443, tls, allowedRoutes },
-  ];
+  return domains.flatMap((domain, index) => {
+    const name = index === 0 ? 'https' : `https-${index + 1}`;
+    return [
+      { name, hostname: `*.${domain}`, protocol: 'HTTPS', port: 443, tls, allowedRoutes },
+      { name: `${name}-domain`, hostname: domain, protocol: 'HTTPS', port: 443, tls, allowedRoutes },
+    ];
+  });
 }

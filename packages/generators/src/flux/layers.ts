@@ -13,14 +13,41 @@ export interface LayerOptions {
   readonly layers: readonly Layer[];
 }
 
-export interface Layer {
-  /** Of the directory below the environment's. */
+/** One folder that Flux applies. */
+export interface FolderOptions {
   readonly name: string;
-  readonly contents: readonly Manifest[];
+  /** From the root of the source, with ./ before it. */
+  readonly path: string;
+  readonly source: LayerOptions['source'];
 }
 
-/** Images are pulled and webhooks started, which takes slow machines minutes. */
-const timeout = '15m';
+/** Objects that only start other things: nothing in the folder is waited for. */
+export function folderKustomization({ name, path, source }: FolderOptions): ManifestOf<'Kustomization'> {
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name, namespace: fluxNamespace },
+    spec: { ...common, path, sourceRef: sourceRef(source.name, source.from) },
+  };
+}
+
+const common = {
+  interval: '1h',
+  retryInterval: '2m',
+  // Images are pulled and webhooks started, which takes slow machines minutes.
+  timeout: '15m',
+  prune: true,
+  // One that is renamed or moved must not take with it what it applied.
+  deletionPolicy: 'Orphan',
+} as const;
+
+export interface Layer {
+  /** controllers, or controllers-wave-1 for a later part of it. */
+  readonly name: string;
+  /** Of the directory, below the environment's. */
+  readonly path: string;
+  readonly contents: readonly Manifest[];
+}
 
 /** Each waits for the one before it. */
 export function layerKustomizations(options: LayerOptions): ManifestOf<'Kustomization'>[] {
@@ -40,16 +67,11 @@ function layerKustomization(
     kind: 'Kustomization',
     metadata: { name: nameOf(environment, layer), namespace: fluxNamespace },
     spec: {
-      interval: '1h',
-      retryInterval: '2m',
-      timeout,
-      path: `./clusters/${environment}/${layer.name}`,
+      ...common,
+      path: `./clusters/${environment}/${layer.path}`,
       sourceRef: sourceRef(source.name, source.from),
       ...(previous ? { dependsOn: [{ name: nameOf(environment, previous) }] } : {}),
-      prune: true,
       wait: true,
-      // One that is renamed or moved must not take with it what it applied.
-      deletionPolicy: 'Orphan',
       ...(healthCheckExprs.length > 0 ? { healthCheckExprs } : {}),
       ...(decryption === null ? {} : { decryption: { provider: 'sops', secretRef: { name: decryption } } }),
     },

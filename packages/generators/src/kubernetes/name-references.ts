@@ -36,6 +36,11 @@ export const nameReferences: NameReferences = {
       fieldSpecs: [{ kind: 'ExternalSecret', group: 'external-secrets.io', path: 'spec/secretStoreRef/name' }],
     },
     {
+      kind: 'GitRepository',
+      group: 'source.toolkit.fluxcd.io',
+      fieldSpecs: [{ kind: 'HelmRelease', group: 'helm.toolkit.fluxcd.io', path: 'spec/chart/spec/sourceRef/name' }],
+    },
+    {
       kind: 'HelmRepository',
       group: 'source.toolkit.fluxcd.io',
       fieldSpecs: [{ kind: 'HelmRelease', group: 'helm.toolkit.fluxcd.io', path: 'spec/chart/spec/sourceRef/name' }],

@@ -36,7 +36,7 @@ function pinnedReferences(apps: readonly ResolvedApp[], { place, topology, repor
 
 /** All environments are below one domain: a name there is of one app, or of one machine. */
 export function hostFindings(
-  environments: readonly ResolvedEnvironment[],
+  environments: readonly Omit<ResolvedEnvironment, 'entrance'>[],
   topology: AnyTopology,
   site: ResolvedSite,
   report: Report,
@@ -65,7 +65,7 @@ export function hostFindings(
 
 type NamedHost = readonly [name: string, host: string, at: ModelPath];
 
-function namedHosts({ apps, components }: ResolvedEnvironment): NamedHost[] {
+function namedHosts({ apps, components }: Pick<ResolvedEnvironment, 'apps' | 'components'>): NamedHost[] {
   const applied = (Object.values(components) as ResolvedComponent[]).filter((component) => component.applied);
   const named = [
     ...Object.values(apps),

@@ -28,9 +28,13 @@ function resolveApp(name: string, app: AnyApp, facts: EnvironmentFacts): Resolve
     zones: [...new Set(app.from ?? [])].sort(byCodeUnit),
     needs: [...new Set(app.needs ?? [])].sort(byCodeUnit),
     secrets: [...new Set(app.secrets ?? [])].sort(byCodeUnit),
+    traffic: undecided,
     images: recordOf(sortedKeys(images).map((image) => [image, images[image] as string])),
   };
 }
+
+/** Decided last, by the policy. */
+const undecided = { clients: [], needs: [], neededBy: [], outside: [] };
 
 /** A name written out is accepted below the site's domain; the environment decides the rest. */
 function appHost(name: string, host: string, facts: EnvironmentFacts): string {
@@ -48,6 +52,12 @@ function appHost(name: string, host: string, facts: EnvironmentFacts): string {
   return hostName(label, place, topology);
 }
 
-export function appRelease({ name, needs }: ResolvedApp): Release {
-  return { name, layer: 'apps', brings: [], needs };
+/** `brought`: the API groups of the environment, some of which the objects around the app are of. */
+export function appRelease({ name, needs, host, secrets }: ResolvedApp, brought: ReadonlySet<string>): Release {
+  const groups = [
+    'cilium.io',
+    ...(host === null ? [] : ['gateway.networking.k8s.io', 'traefik.io']),
+    ...(secrets.length === 0 ? [] : ['external-secrets.io']),
+  ];
+  return { name, layer: 'apps', brings: [], needs: [...needs, ...groups.filter((group) => brought.has(group))] };
 }

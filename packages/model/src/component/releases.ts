@@ -46,7 +46,7 @@ function settleComponent(entry: CatalogueEntry, shared: PinnedComponent, facts: 
     },
     value: {
       ...common(name, 'components', shared, facts),
-      namespace: entry.layer === 'apps' ? `${entry.namespace}${facts.place.suffix ?? ''}` : entry.namespace,
+      ...named(entry.namespace, entry.layer, facts),
       source,
       values: mergeValues(shared.values ?? {}, values ?? {}),
       configuration: sorted(configuration) as never,
@@ -80,18 +80,23 @@ export function settleCharts(facts: EnvironmentFacts): SettledChart[] {
   return entriesOf('charts', facts.entries).map(([name, pinned]) => {
     const chart = pinned as unknown as ChartInput<string, string>;
     const layer = chart.layer ?? 'controllers';
-    const ending = layer === 'apps' ? (facts.place.suffix ?? '') : '';
     return {
       release: { name, layer, brings: chart.crds ?? [], needs: chart.needs ?? [] },
       value: {
         ...common(name, 'charts', chart, facts),
-        namespace: `${chart.namespace ?? name}${ending}`,
+        ...named(chart.namespace ?? name, layer, facts),
         source: chartSourceOf(name, chart),
         values: mergeValues(chart.values ?? {}, ownPart('charts', name, facts).values ?? {}),
         crds: [...new Set(chart.crds ?? [])].sort(),
       },
     };
   });
+}
+
+/** Controllers and configs are of the whole cluster; apps are of their environment. */
+function named(namespace: string, layer: string, { place }: EnvironmentFacts) {
+  const suffix = layer === 'apps' ? place.suffix : null;
+  return { namespace: `${namespace}${suffix ?? ''}`, suffix };
 }
 
 function common(

@@ -24,6 +24,8 @@ export interface ResolvedRelease {
   /** Is the shared part of the entry a pin of the environment, not what topology.ts says? */
   readonly pinned: boolean;
   readonly namespace: string;
+  /** Ends its names where environments share a cluster and each has its own; null otherwise. */
+  readonly suffix: string | null;
   readonly source: ChartSource;
   readonly version: string;
   /** Of the chart, sha256:…; null when only the version is pinned. */
@@ -70,6 +72,45 @@ export interface ResolvedApp {
   readonly secrets: readonly string[];
   /** Image name in the manifests to the image that is used: a tag, a digest, or both. */
   readonly images: { readonly [image: string]: string };
+  readonly traffic: ResolvedTraffic;
+}
+
+/** What the rules of an app's namespace let through. */
+export interface ResolvedTraffic {
+  /** Of its zones. */
+  readonly clients: readonly ResolvedPrefix[];
+  /** Other namespaces: of what it needs, and of the apps that need it. */
+  readonly needs: readonly string[];
+  readonly neededBy: readonly string[];
+  /** Outside the cluster. */
+  readonly outside: readonly ResolvedPrefix[];
+}
+
+export interface ResolvedPrefix {
+  readonly cidr: string;
+  readonly except: readonly string[];
+}
+
+/** How requests reach what runs in a cluster. */
+export interface ResolvedEntrance {
+  readonly entry: ResolvedEntry | null;
+  /** Who gives services their addresses; k3s' own way, or nobody, when null. */
+  readonly addressedBy: 'cilium' | 'metallb' | 'kube-vip' | null;
+  /** Of all environments of the cluster. */
+  readonly domains: readonly string[];
+  /** The certificate for all names below the domains, beside the entry; null when there is none. */
+  readonly wildcard: { readonly secret: string; readonly namespace: string } | null;
+  /** The key-value engine that External Secrets reads; null without one. */
+  readonly mount: string | null;
+}
+
+export interface ResolvedEntry {
+  readonly kind: 'gateway' | 'ingress';
+  readonly by: 'cilium' | 'envoy-gateway' | 'traefik';
+  /** Of the gateway, or of the ingress class. */
+  readonly name: string;
+  /** Of the gateway and its controller. */
+  readonly namespace: string;
 }
 
 /** The releases of one wave of one layer. */

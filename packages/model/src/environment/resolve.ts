@@ -4,7 +4,7 @@ import { appFindings, hostFindings } from '../app/findings.js';
 import { appRelease, appsOf } from '../app/resolve.js';
 import type { EnvironmentFacts } from '../component/facts.js';
 import { impliedNeeds } from '../component/implied-needs.js';
-import { orderReleases, type Place as ReleasePlace, wavesOf } from '../component/order.js';
+import { orderReleases, type Release, type Place as ReleasePlace, wavesOf } from '../component/order.js';
 import { orderFindings, waitingFindings } from '../component/order-findings.js';
 import { isApplied, settleCharts, settleComponents } from '../component/releases.js';
 import type { ResolvedComponents } from '../component/resolved.js';
@@ -18,6 +18,7 @@ import type { Report } from '../report.js';
 import type { ResolvedCluster, ResolvedEnvironment, ResolvedNetwork, ResolvedSite } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
 import { domainOf } from './host-name.js';
+import { withEntrances } from './entrance.js';
 import { type Place, placeEnvironments } from './places.js';
 
 type Named<T> = { readonly [name: string]: T };
@@ -54,7 +55,8 @@ export function resolveEnvironments(topology: AnyTopology, context: EnvironmentC
     });
   });
   hostFindings(resolved, topology, context.site, report);
-  return Object.fromEntries(resolved.map((environment) => [environment.name, environment]));
+  const entered = withEntrances(resolved, context.clusters);
+  return Object.fromEntries(entered.map((environment) => [environment.name, environment]));
 }
 
 /** The first environment of an order, and each that has a branch of its own, takes what topology.ts says. */
@@ -75,20 +77,22 @@ function belongs(app: string, place: Place, topology: AnyTopology): boolean {
   return environments === undefined || environments.includes(place.name);
 }
 
-function resolveEnvironment(facts: EnvironmentFacts): ResolvedEnvironment {
+function resolveEnvironment(facts: EnvironmentFacts): Omit<ResolvedEnvironment, 'entrance'> {
   const { place, topology } = facts;
   const settled = settleComponents(facts);
   const charts = settleCharts(facts);
   const apps = appsOf(facts);
-  const order = orderReleases([...impliedNeeds(settled, charts), ...apps.map(appRelease)]);
+  const releases = impliedNeeds(settled, charts);
+  const brought = new Set(releases.flatMap(({ brings }) => brings));
+  const order = orderReleases([...releases, ...apps.map((app) => appRelease(app, brought))]);
   orderFindings(order, facts);
   versionFindings(apps, facts);
   unfitFindings(settled, facts);
   waitingFindings(apps, facts);
   appFindings(apps, facts);
-  const placed = <T extends { readonly name: string }>(value: T) => {
+  const placed = <T extends { readonly name: string }>({ value, release }: { value: T; release: Release }) => {
     const at = order.places.get(value.name) as ReleasePlace;
-    return [value.name, { ...value, ...at, applied: isApplied(at.layer, facts) }] as const;
+    return [value.name, { ...value, ...at, applied: isApplied(release.layer, facts) }] as const;
   };
   return {
     name: place.name,
@@ -101,8 +105,8 @@ function resolveEnvironment(facts: EnvironmentFacts): ResolvedEnvironment {
     domain: domainOf(place.name, topology),
     owner: place.owner,
     ownsCluster: place.owner === place.name,
-    components: recordOf(settled.map(({ value }) => placed(value))) as ResolvedComponents,
-    charts: recordOf(charts.map(({ value }) => placed(value))),
+    components: recordOf(settled.map(placed)) as ResolvedComponents,
+    charts: recordOf(charts.map(placed)),
     apps: recordOf(apps.map((app) => [app.name, app])),
     waves: wavesOf(order.places),
     platform: recordOf(entriesOf('platform', facts.entries).map(([name, { version }]) => [name, version as string])),

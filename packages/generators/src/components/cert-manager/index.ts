@@ -34,7 +34,7 @@ function clusterIssuer(release: Release, issuer: Issuer, context: ComponentConte
   };
 }
 
-function wildcardCertificate(release: Release, { domain, wildcard }: ComponentContext): Manifest[] {
+function wildcardCertificate(release: Release, { domains, wildcard }: ComponentContext): Manifest[] {
   if (wildcard === null) return [];
   return [
     {
@@ -43,7 +43,7 @@ function wildcardCertificate(release: Release, { domain, wildcard }: ComponentCo
       metadata: { name: wildcard.secret, namespace: wildcard.namespace },
       spec: {
         secretName: wildcard.secret,
-        dnsNames: [domain, `*.${domain}`],
+        dnsNames: domains.flatMap((domain) => [domain, `*.${domain}`]),
         privateKey: { algorithm: 'ECDSA', rotationPolicy: 'Always' },
         issuerRef: { kind: 'ClusterIssuer', name: issuerName },
       },

@@ -20,9 +20,9 @@ export function issuerSpec(issuer: Issuer, context: ComponentContext): IssuerSpe
   };
 }
 
-function solver({ solver: by }: AcmeIssuer, { domain, entry }: ComponentContext): Solver {
+function solver({ solver: by }: AcmeIssuer, { domains, entry }: ComponentContext): Solver {
   if (by.kind === 'http01') return { http01: httpChallenge(entry) };
-  const selector = { dnsZones: [domain] };
+  const selector = { dnsZones: [...domains] };
   if (by.kind === 'cloudflare')
     return { dns01: { cloudflare: { apiTokenSecretRef: { name: by.token, key: secretKey } } }, selector };
   const rfc2136 = {

@@ -17,8 +17,9 @@ export const traefik: Component<TraefikConfiguration> = {
 
 function values(configuration: TraefikConfiguration, context: ComponentContext): HelmValues {
   const annotations = addressAnnotation(configuration.address, context);
+  const service = { ...(Object.keys(annotations).length > 0 ? { annotations } : {}), ...clientAddresses(context) };
   return {
-    ...(Object.keys(annotations).length > 0 ? { service: { annotations } } : {}),
+    ...(Object.keys(service).length > 0 ? { service } : {}),
     ...(configuration.httpsRedirect ? { additionalArguments: toHttps } : {}),
     ...(configuration.gatewayApi ? gatewayValues(context) : {}),
     ...(context.wildcard
@@ -26,6 +27,10 @@ function values(configuration: TraefikConfiguration, context: ComponentContext):
       : {}),
   };
 }
+
+/** Requests keep the address they come from, which lists of networks are compared with; Cilium's announcements do not go with that. */
+const clientAddresses = ({ addressedBy }: ComponentContext): HelmValues =>
+  addressedBy === 'cilium' ? {} : { spec: { externalTrafficPolicy: 'Local' } };
 
 /** The chart renamed its own setting for this twice (34, 39); Traefik's has one name, and k3s decides which chart it is. */
 const redirect = '--entryPoints.web.http.redirections.entryPoint';
