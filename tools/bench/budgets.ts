@@ -1,9 +1,11 @@
 // The budgets of the design, and how the figures compare with them.
 import type { FleetFigures } from './measure-fleet.js';
 import type { HomelabFigures } from './measure-homelab.js';
+import type { ReachFigures } from './measure-reach.js';
 
 export interface Figures {
   readonly homelab: HomelabFigures;
+  readonly reach: ReachFigures;
   /** From the smallest to the largest. */
   readonly fleets: readonly FleetFigures[];
 }
@@ -11,7 +13,7 @@ export interface Figures {
 export interface Comparison {
   readonly subject: string;
   readonly what: string;
-  readonly unit: 'times' | 'exponent' | 'MiB';
+  readonly unit: 'times' | 'exponent' | 'MiB' | 'ms';
   readonly value: number;
   /** Undefined where the design sets none. */
   readonly budget: number | undefined;
@@ -22,7 +24,7 @@ const smallestBudgeted = 1000;
 /** The fleet that has to fit into the memory budget. */
 const largestBudgeted = 10_000;
 
-export function compare({ homelab, fleets }: Figures): Comparison[] {
+export function compare({ homelab, reach, fleets }: Figures): Comparison[] {
   const pairs = fleets
     .slice(1)
     .map((larger, index): [FleetFigures, FleetFigures] => [fleets[index] as FleetFigures, larger]);
@@ -34,10 +36,23 @@ export function compare({ homelab, fleets }: Figures): Comparison[] {
       value: homelab.noop.median / homelab.load.median,
       budget: 2.5,
     },
+    ...reachability(reach),
     ...fleets.flatMap(ratios),
     ...pairs.flatMap(growth),
     ...fleets.flatMap(memory),
   ];
+}
+
+/** In milliseconds within the process, the slowest of all runs: the design sets no ratio here. */
+function reachability({ first, median }: ReachFigures): Comparison[] {
+  const row = (what: string, values: readonly number[]): Comparison => ({
+    subject: '12 networks, 60 rules',
+    what,
+    unit: 'ms',
+    value: Math.max(...values),
+    budget: 50,
+  });
+  return [row('first matrix of reachability', first), row('further matrices', median)];
 }
 
 export const hosts = (size: number) => `${size.toLocaleString('en')} hosts`;

@@ -3,6 +3,7 @@ import type { Figures } from './budgets.js';
 import { machineOf } from './machine.js';
 import { type FleetFigures, measureFleet } from './measure-fleet.js';
 import { measureHomelab } from './measure-homelab.js';
+import { measureReach } from './measure-reach.js';
 import { type Options, readOptions, UsageError, usage } from './options.js';
 import { type Results, reportJson, reportText } from './report.js';
 import { withWorkspace } from './workspace.js';
@@ -21,9 +22,11 @@ async function measure(folder: string, { runs, sizes }: Options): Promise<Result
   const machine = machineOf(folder);
   progress('homelab');
   const homelab = await measureHomelab(folder, runs);
+  progress('reachability');
+  const reach = await measureReach(runs);
   const fleets: FleetFigures[] = [];
   for (const size of sizes) fleets.push(await measureFleet({ size, runs, folder, progress }));
-  const figures: Figures = { homelab, fleets };
+  const figures: Figures = { homelab, reach, fleets };
   return { figures, machine, runs };
 }
 

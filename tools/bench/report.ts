@@ -33,6 +33,7 @@ function comparisonRow({ subject, what, unit, value, budget }: Comparison): stri
 
 function shown(value: number, unit: Comparison['unit']): string {
   if (unit === 'MiB') return `${Math.round(value)} MiB`;
+  if (unit === 'ms') return `${value.toFixed(1)} ms`;
   return unit === 'times' ? `${value.toFixed(2)} ×` : value.toFixed(2);
 }
 

@@ -229,6 +229,18 @@ describeReal('a flake that cannot be built says why', probe, () => {
   });
 });
 
+describeReal('a host whose environment pins a commit of nixpkgs', ['nix', '--version'], () => {
+  const commit = '0123456789abcdef0123456789abcdef01234567';
+
+  it('is built from that commit, which pure evaluation accepts and would fetch', () => {
+    const flake = sandbox(repository);
+    const text = readFileSync(join(flake.root, 'hosts/index.json'), 'utf8');
+    flake.write('hosts/index.json', text.replaceAll('"nixpkgs": null', `"nixpkgs": "${commit}"`));
+    expect(() => systems(flake)).toThrow(commit);
+    expect(() => systems(flake)).not.toThrow('unlocked');
+  });
+});
+
 describeReal('the apps', ['nix', '--version'], () => {
   const flake = sandbox(repository);
   const bin = join(flake.root, 'bin');

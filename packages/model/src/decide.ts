@@ -82,8 +82,9 @@ export function decide(topology: AnyTopology, { lock, pins }: State, report: Rep
   const admins = resolveAdmins(topology);
   const secrets = resolveSecrets(topology);
   const answering = withNameservers(protectedHosts, nameservers);
+  const environments = resolveEnvironments(topology, { site, ...machines, pins, report });
   const hosts = withSecrets(
-    withNixos(answering, { topology, site, admins, dns, networks: machines.networks }),
+    withNixos(answering, { topology, site, admins, dns, environments, networks: machines.networks }),
     secrets,
   );
   const decided: ResolvedTopology = {
@@ -95,7 +96,7 @@ export function decide(topology: AnyTopology, { lock, pins }: State, report: Rep
     hosts,
     clusters: machines.clusters,
     promotion: topology.promotion ?? 'pins',
-    environments: resolveEnvironments(topology, { site, ...machines, pins, report }),
+    environments,
     dhcp: { server: topology.dhcp?.server ?? 'dnsmasq' },
     dns,
     ...protection,

@@ -95,6 +95,24 @@ describe('environments', () => {
     );
   });
 
+  it('say from which commit of nixpkgs, and with which k3s, the hosts of the cluster they own are built', () => {
+    const commit = '0123456789abcdef0123456789abcdef01234567';
+    const { hosts } = topologyOf(
+      (d) => {
+        d.platform = { nixpkgs: 'nixos-25.11', k3s: 'v1.34.1+k3s1' };
+      },
+      pinsOf({
+        prod: new Map([
+          ...shared(),
+          ['platform/nixpkgs', { version: commit }],
+          ['platform/k3s', { version: 'v1.33.5+k3s1' }],
+        ]),
+      }),
+    );
+    expect(hosts['live-1']?.nixos).toMatchObject({ nixpkgs: commit, kubernetes: 'v1.33.5+k3s1' });
+    expect(hosts['dev-1']?.nixos).toMatchObject({ nixpkgs: null, kubernetes: null });
+  });
+
   it('order releases by who brings which CRD', () => {
     const { waves, components, charts } = topologyOf().environments.review ?? {};
     expect(waves).toEqual([
@@ -302,7 +320,16 @@ describe('findings of what runs in clusters', () => {
       'upgrades to no version',
       (d: Draft) => {
         d.components['system-upgrade'] = { version: 'v0.16.0' };
+        d.hosts['live-1'].os = 'linux';
         delete d.platform.k3s;
+      },
+      'system-upgrade',
+    ],
+    [
+      'upgrades k3s on NixOS alone',
+      (d: Draft) => {
+        d.components['system-upgrade'] = { version: 'v0.16.0' };
+        d.platform.k3s = 'v1.34.1+k3s1';
       },
       'system-upgrade',
     ],

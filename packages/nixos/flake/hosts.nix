@@ -9,7 +9,7 @@
 let
   system =
     name: host:
-    (releases.nixpkgs host.release).lib.nixosSystem {
+    (releases.nixpkgsOf host).lib.nixosSystem {
       inherit (host) system;
       specialArgs = { inherit inputs; };
       modules = [

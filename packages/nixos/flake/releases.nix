@@ -1,5 +1,9 @@
 # Which inputs a release is built from: nixpkgs is the one it is, another release has inputs named after it.
-{ inputs }:
+{
+  inputs,
+  # A commit names its content, so evaluation stays pure; Nix fetches it once.
+  fetch ? commit: builtins.getFlake "github:NixOS/nixpkgs/${commit}",
+}:
 let
   suffix = release: builtins.replaceStrings [ "." ] [ "-" ] release;
   inputOf =
@@ -13,4 +17,6 @@ in
 {
   nixpkgs = inputOf "nixpkgs";
   homeManager = inputOf "home-manager";
+  # The one an environment has pinned for a host, else the release's.
+  nixpkgsOf = host: if (host.nixpkgs or null) == null then inputOf "nixpkgs" host.release else fetch host.nixpkgs;
 }

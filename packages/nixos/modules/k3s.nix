@@ -29,6 +29,12 @@ in
       example = { "docker.io" = [ "https://mirror.example.org" ]; };
       description = "Mirrors from which images of a registry are fetched, in the order of trying.";
     };
+    version = mkOption {
+      type = types.nullOr types.str;
+      default = null;
+      example = "v1.34.1+k3s1";
+      description = "The version that the environment has pinned. The program is that of nixpkgs; a warning says when they differ.";
+    };
     shutdownSeconds = mkOption {
       type = types.ints.between 10 3600;
       default = 60;
@@ -51,6 +57,9 @@ in
         message = "groundplan.k3s: a host runs k3s or k0s, not both.";
       }
     ];
+
+    warnings = lib.optional (cfg.version != null && cfg.version != "v${config.services.k3s.package.version}")
+      "The topology pins k3s ${toString cfg.version}, and nixpkgs has v${config.services.k3s.package.version}: pin a nixpkgs with that version, or promote this one.";
 
     # The firmware's kernel command line switches the memory controller off, and the kubelet refuses to start without it.
     boot.kernelParams = mkIf isRaspberryPi [ "cgroup_enable=cpuset" "cgroup_enable=memory" "cgroup_memory=1" ];

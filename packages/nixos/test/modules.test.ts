@@ -472,6 +472,19 @@ describeReal('the hand-written modules', ['nix-instantiate', '--version'], () =>
   });
 });
 
+describeReal('the version of k3s', ['nix-instantiate', '--version'], () => {
+  const node = (version: string) =>
+    `{ services.k3s = { enable = true; package = { type = "derivation"; outPath = "/k3s"; name = "k3s"; version = "1.34.1+k3s1"; }; };
+      groundplan.k3s = { enable = true; version = "${version}"; }; }`;
+
+  it('that nixpkgs has is warned of where it is not the pinned one', async () => {
+    expect((await scratch.composing(node('v1.34.1+k3s1'))).config.warnings).toEqual([]);
+    expect((await scratch.composing(node('v1.35.0+k3s1'))).config.warnings).toEqual([
+      'The topology pins k3s v1.35.0+k3s1, and nixpkgs has v1.34.1+k3s1: pin a nixpkgs with that version, or promote this one.',
+    ]);
+  });
+});
+
 describeReal('secrets', ['nix-instantiate', '--version'], () => {
   const configuration =
     '{ networking.hostName = "pi"; groundplan.secrets = { names = [ "psk" "token" ]; wifi = [ "psk" ]; }; }';

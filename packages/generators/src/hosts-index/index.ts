@@ -16,6 +16,8 @@ export interface IndexEntry {
   readonly stateVersion: string | null;
   /** The NixOS release to build it from; null for other systems. */
   readonly release: string | null;
+  /** The commit of nixpkgs to build it from instead of the release's; null for none. */
+  readonly nixpkgs: string | null;
   readonly address: string | null;
   /** Null for systems that are not NixOS. */
   readonly sshPort: number | null;
@@ -45,6 +47,7 @@ function entryOf(host: ResolvedHost): IndexEntry {
     description,
     stateVersion,
     release,
+    nixpkgs: host.nixos?.nixpkgs ?? null,
     address: address?.value ?? null,
     sshPort: host.nixos?.ssh.port ?? null,
     router,

@@ -8,6 +8,8 @@ import { marksOf, type NodeMarks } from './nodes.js';
 export interface NixosK3sSlice extends K3sSlice {
   /** All nodes of the cluster, for servers; agents may not change them. */
   readonly nodes: { readonly [host: string]: NodeMarks } | null;
+  /** The version that is promised; it comes from nixpkgs. */
+  readonly version: string | null;
 }
 
 export const nixosK3s: Generator<NixosK3sSlice> = {
@@ -29,7 +31,7 @@ export const nixosK3s: Generator<NixosK3sSlice> = {
 function slicesOf(host: ResolvedHost, topology: ResolvedTopology): NixosK3sSlice[] {
   return k3sSlice(host, topology).map((slice) => {
     const nodes = slice.node.role === 'server' ? marksOf(slice.cluster, topology.hosts) : null;
-    return { ...slice, nodes };
+    return { ...slice, nodes, version: host.nixos?.kubernetes ?? null };
   });
 }
 
@@ -43,11 +45,12 @@ function nodesFile(slice: NixosK3sSlice): Artifact[] {
   return [{ path: generatedPath(name, 'nodes.json'), content: printJson({ nodes }), from }];
 }
 
-function moreOptions({ cluster, nodes }: NixosK3sSlice): NixOptions {
+function moreOptions({ cluster, nodes, version }: NixosK3sSlice): NixOptions {
   return present({
     enable: true,
     nodesFile: nodes ? nixPath('./nodes.json') : undefined,
     registries: cluster.registries,
+    version: version ?? undefined,
   });
 }
 

@@ -58,8 +58,20 @@ function certificateFaults({ 'cert-manager': certManager }: ResolvedComponents, 
   return faults;
 }
 
-function otherFaults(components: ResolvedComponents, { entries, cluster }: EnvironmentFacts): Fault[] {
+/** On NixOS the program comes from the system, and nothing else may replace it. */
+function hasUpgradableNodes({ cluster, topology }: EnvironmentFacts): boolean {
+  return [...cluster.servers, ...cluster.agents].some((node) => topology.hosts[node]?.os === 'linux');
+}
+
+function otherFaults(components: ResolvedComponents, facts: EnvironmentFacts): Fault[] {
+  const { entries, cluster } = facts;
   const faults: Fault[] = [];
+  if (components['system-upgrade'] && !hasUpgradableNodes(facts))
+    faults.push([
+      'system-upgrade',
+      `No node of the cluster ${cluster.name} is a host with os: 'linux', and on NixOS ${cluster.distribution} comes from nixpkgs`,
+      "Remove it, and pin nixpkgs: platform: { nixpkgs: '…' }.",
+    ]);
   if (components['system-upgrade'] && !entries.has(`platform/${cluster.distribution}`))
     faults.push([
       'system-upgrade',

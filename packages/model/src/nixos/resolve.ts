@@ -2,7 +2,8 @@
 import { resolveBackup } from '../backup/resolve.js';
 import { modelPath } from '../model-path.js';
 import { recordOf } from '../names.js';
-import type { ResolvedAdmin, ResolvedHost, ResolvedNixos, ResolvedUser } from '../resolved.js';
+import { isFixedPlatform } from '../platform/schema.js';
+import type { ResolvedAdmin, ResolvedEnvironment, ResolvedHost, ResolvedNixos, ResolvedUser } from '../resolved.js';
 import { resolveServices, type ServiceContext } from '../service/resolve.js';
 import type { SiteInput } from '../site/schema.js';
 import { resolveStorage } from '../storage/resolve.js';
@@ -11,6 +12,7 @@ import { memoryOf } from './memory.js';
 
 interface Context extends ServiceContext {
   readonly admins: { readonly [name: string]: ResolvedAdmin };
+  readonly environments: { readonly [name: string]: ResolvedEnvironment };
 }
 
 /** The release that flake.nix of this repository has, where a site names none. */
@@ -36,6 +38,7 @@ function resolveNixos(host: ResolvedHost, context: Context): ResolvedNixos | nul
   return {
     from: modelPath('hosts', host.name),
     release: input.release ?? siteReleases(site)[0] ?? defaultRelease,
+    ...pinned(host, context),
     memory: memoryOf(input),
     timeServers: [...(site.ntp ?? [])],
     users: usersOf(host.name, context),
@@ -49,6 +52,22 @@ function resolveNixos(host: ResolvedHost, context: Context): ResolvedNixos | nul
     storage: resolveStorage(site.name, host.name, input.storage),
     backup: resolveBackup(input.backup, services, host.node),
   };
+}
+
+/** By the environment that owns the host's cluster. A channel is no pin: there the release of flake.nix counts. */
+function pinned(
+  { node }: ResolvedHost,
+  { environments, topology }: Context,
+): Pick<ResolvedNixos, 'nixpkgs' | 'kubernetes'> {
+  const owner = Object.values(environments).find(
+    ({ cluster, ownsCluster }) => ownsCluster && cluster === node?.cluster,
+  );
+  const fixed = (program: string) => {
+    const version = owner?.platform[program];
+    return version !== undefined && isFixedPlatform(program, version) ? version : null;
+  };
+  const distribution = node && topology.clusters?.[node.cluster]?.distribution;
+  return { nixpkgs: fixed('nixpkgs'), kubernetes: distribution ? fixed(distribution) : null };
 }
 
 function loginPolicy(host: ResolvedHost, { ssh }: AnyTopology['hosts'][string], site: SiteInput): ResolvedNixos['ssh'] {

@@ -5,6 +5,10 @@ export interface ResolvedNixos {
   readonly from: ModelPath;
   /** NixOS release, such as 25.11. */
   readonly release: string;
+  /** The commit of nixpkgs that its cluster's environment has pinned, instead of the release's newest. */
+  readonly nixpkgs: string | null;
+  /** The version of its cluster's distribution that the environment has pinned, such as v1.34.1+k3s1. */
+  readonly kubernetes: string | null;
   /** MiB; null where neither topology.ts nor the hardware says. */
   readonly memory: number | null;
   readonly timeServers: readonly string[];
