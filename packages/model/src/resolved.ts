@@ -182,6 +182,8 @@ export interface ResolvedCluster {
   readonly clusterDns: string;
   readonly clusterDomain: string;
   readonly flannelBackend: string;
+  /** False where Cilium does its work. */
+  readonly kubeProxy: boolean;
   /** Packaged k3s components that are not installed. */
   readonly disable: readonly string[];
   /** Name of the secret that holds the join token, and the file it is read from on each node. */

@@ -101,13 +101,6 @@ describe('what is found', () => {
       [],
     ],
     [
-      'upgrades of k3s on NixOS',
-      (draft) => {
-        draft.hosts['staging-2'].os = 'nixos';
-      },
-      ['component-unfit components.system-upgrade'],
-    ],
-    [
       'an unknown secret of GitLab',
       (draft) => {
         draft.components.gitlab.objectStorage.backup = 'nobody';

@@ -19,7 +19,6 @@ export function unfitFindings(settled: readonly SettledComponent[], facts: Envir
     ...certificateFaults(components, facts),
     ...otherFaults(components, facts),
     ...gitlabFaults(components),
-    ...upgradeFaults(components, facts),
   ])
     report('component-unfit', name, message, fix, facts);
   for (const one of settled) bundled(one, facts);
@@ -107,21 +106,6 @@ function gitlabFaults({ gitlab }: ResolvedComponents): Fault[] {
       'gitlab',
       `The chart brings no database, Redis or object storage since version 10, and ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not said`,
       "Say where they are: database: { host: '…', password: '…' }, redis: { host: '…' }, objectStorage: { connection: '…', registry: '…', backup: '…' }.",
-    ],
-  ];
-}
-
-/** The upgrade writes over the running program, which is /nix/store's on NixOS and an app's on Android. */
-function upgradeFaults(components: ResolvedComponents, { cluster, topology, entries }: EnvironmentFacts): Fault[] {
-  if (!components['system-upgrade'] || !entries.has(`platform/${cluster.distribution}`)) return [];
-  const osOf = (host: string) => topology.hosts[host]?.os ?? 'nixos';
-  const other = [...cluster.servers, ...cluster.agents].find((host) => osOf(host) !== 'linux');
-  if (other === undefined) return [];
-  return [
-    [
-      'system-upgrade',
-      `It cannot replace the ${cluster.distribution} of ${other}, which runs ${osOf(other) === 'android' ? 'Android' : 'NixOS'}`,
-      'Take system-upgrade out, and upgrade these nodes with their system.',
     ],
   ];
 }
