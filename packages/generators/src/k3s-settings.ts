@@ -51,6 +51,7 @@ const serverSettings = (cluster: ResolvedCluster): { readonly [flag: string]: Se
   'cluster-domain': cluster.clusterDomain,
   'flannel-backend': cluster.flannelBackend,
   // Another pod network enforces policies itself (docs.cilium.io, docs.tigera.io: installation on k3s).
+  'disable-kube-proxy': cluster.kubeProxy ? undefined : true,
   'disable-network-policy': cluster.flannelBackend === 'none' ? true : undefined,
   'service-cidr': cluster.serviceCidr,
   'tls-san': cluster.tlsSans,

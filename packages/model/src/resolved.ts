@@ -1,5 +1,11 @@
 // The resolved topology: every value decided, plain JSON, records sorted by name; what generators print.
-import type { ResolvedApp, ResolvedChart, ResolvedComponents, ResolvedEntrance, ResolvedWave } from './component/resolved.js';
+import type {
+  ResolvedApp,
+  ResolvedChart,
+  ResolvedComponents,
+  ResolvedEntrance,
+  ResolvedWave,
+} from './component/resolved.js';
 import type { ResolvedDns, ResolvedNameserver } from './dns/resolved.js';
 import type { ResolvedExposure } from './firewall/resolved.js';
 import type { ResolvedHome } from './home/resolved.js';

@@ -4,7 +4,8 @@ import type { AnyTopology } from '../topology.js';
 /** As far as topology.ts says: where flannel is left out, nothing works before Cilium is there. */
 export function hasKubeProxy(cluster: string, { clusters, components, environments }: AnyTopology): boolean {
   const cilium = components?.cilium;
-  if (cilium === undefined || clusters?.[cluster]?.flannelBackend !== 'none') return true;
+  const stated = clusters?.[cluster];
+  if (cilium === undefined || (stated?.distribution !== 'k0s' && stated?.flannelBackend !== 'none')) return true;
   const own = Object.entries(environments ?? {}).filter(([, environment]) => environment.cluster === cluster);
   const replaces = ([name]: readonly [string, unknown]) =>
     cilium.environments?.[name]?.kubeProxyReplacement ?? cilium.kubeProxyReplacement ?? true;

@@ -76,7 +76,11 @@ function podsOf({ node }: ResolvedHost, { clusters }: Site): PodNetwork | null {
   const cluster = node && clusters[node.cluster];
   if (!cluster) return null;
   const { podCidr: cidr, network } = cluster;
-  if (cluster.flannelBackend === 'none') return { interfaces: ['cilium_*', 'lxc*'], cidr, network };
+  if (cluster.flannelBackend === 'none') {
+    // The last two of kube-router, which k0s brings.
+    const interfaces = ['cilium_*', 'lxc*', ...(cluster.distribution === 'k0s' ? ['kube-bridge', 'tun-*'] : [])];
+    return { interfaces, cidr, network };
+  }
   const tunnel = { vxlan: ['flannel.1'], 'wireguard-native': ['flannel-wg'] }[cluster.flannelBackend] ?? [];
   return { interfaces: ['cni0', ...tunnel], cidr, network };
 }
