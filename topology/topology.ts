@@ -91,6 +91,8 @@ export default defineTopology({
         'phone-02': { labels: { role: 'phone' }, taints: ['device=phone:NoSchedule'] },
         'phone-03': { labels: { role: 'phone' }, taints: ['device=phone:NoSchedule'] },
       },
+      // MetalLB gives services their addresses instead.
+      disable: ['servicelb'],
       loadBalancer: { network: 'infra', pool: [210, 230] },
       gitops: { engine: 'flux' },
     },
@@ -99,6 +101,22 @@ export default defineTopology({
     review: { cluster: 'home' },
     staging: { cluster: 'home', after: 'review' },
     prod: { cluster: 'home', after: 'staging' },
+  },
+  components: {
+    metallb: { version: '0.16.1' },
+    // The one that k3s installs, of the version it chooses; this one says which API it serves.
+    traefik: { version: '37.1.1', mode: 'k3s', address: 210 },
+    // Nobody can prove to own home.arpa, so no public authority signs its names (RFC 8375).
+    'cert-manager': { version: 'v1.21.1', issuer: { kind: 'self-signed' }, wildcard: true },
+  },
+  apps: {
+    demo: {
+      manifests: 'clusters/apps/demo',
+      host: 'demo',
+      from: ['infra', 'pro', 'perso'],
+      needs: ['traefik'],
+      images: { 'traefik/whoami': 'traefik/whoami:v1.11.0' },
+    },
   },
   secrets: {
     'wan-4g-psk': { description: 'Passphrase of the 4G modem’s Wi-Fi' },

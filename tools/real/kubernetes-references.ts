@@ -6,6 +6,8 @@ import { clusterWide } from './kubernetes-rules.js';
 export interface Given {
   /** Secrets that are made by other means, in whatever namespace they are asked for. */
   readonly secrets: readonly string[];
+  /** Of controllers that the cluster brings. */
+  readonly ingressClasses: readonly string[];
   /** Is there a folder of that path in the repository? */
   readonly hasFolder: (path: string) => boolean;
 }
@@ -34,7 +36,13 @@ const workloads = ['DaemonSet', 'Deployment', 'StatefulSet', 'Job'];
 const sources = ['Bucket', 'GitRepository', 'HelmRepository', 'OCIRepository'];
 
 const referring: readonly Referring[] = [
-  { kinds: sources, references: (spec, _, own) => [to('Secret', own, spec.secretRef?.name), to('Secret', own, spec.verify?.secretRef?.name)] },
+  {
+    kinds: sources,
+    references: (spec, _, own) => [
+      to('Secret', own, spec.secretRef?.name),
+      to('Secret', own, spec.verify?.secretRef?.name),
+    ],
+  },
   {
     kinds: ['Kustomization'],
     references: (spec, _, own) => [
@@ -63,7 +71,9 @@ const referring: readonly Referring[] = [
     kinds: ['Gateway'],
     references: ({ gatewayClassName, listeners }, _, own) => [
       to('GatewayClass', own, gatewayClassName),
-      ...each(listeners, ({ tls }) => each(tls?.certificateRefs, (one) => to('Secret', one.namespace ?? own, one.name))),
+      ...each(listeners, ({ tls }) =>
+        each(tls?.certificateRefs, (one) => to('Secret', one.namespace ?? own, one.name)),
+      ),
     ],
   },
   {
@@ -75,7 +85,10 @@ const referring: readonly Referring[] = [
       ...middlewares(metadata.annotations?.['traefik.ingress.kubernetes.io/router.middlewares'], own),
     ],
   },
-  { kinds: ['Certificate'], references: ({ issuerRef }, _, own) => [to(issuerRef.kind ?? 'Issuer', own, issuerRef.name)] },
+  {
+    kinds: ['Certificate'],
+    references: ({ issuerRef }, _, own) => [to(issuerRef.kind ?? 'Issuer', own, issuerRef.name)],
+  },
   {
     kinds: ['ClusterIssuer'],
     references: ({ ca, acme }) => [
@@ -86,8 +99,14 @@ const referring: readonly Referring[] = [
       ]),
     ],
   },
-  { kinds: ['ExternalSecret'], references: ({ secretStoreRef }, _, own) => [to(secretStoreRef.kind ?? 'SecretStore', own, secretStoreRef.name)] },
-  { kinds: ['L2Advertisement', 'BGPAdvertisement'], references: ({ ipAddressPools }, _, own) => each(ipAddressPools, (name) => to('IPAddressPool', own, name)) },
+  {
+    kinds: ['ExternalSecret'],
+    references: ({ secretStoreRef }, _, own) => [to(secretStoreRef.kind ?? 'SecretStore', own, secretStoreRef.name)],
+  },
+  {
+    kinds: ['L2Advertisement', 'BGPAdvertisement'],
+    references: ({ ipAddressPools }, _, own) => each(ipAddressPools, (name) => to('IPAddressPool', own, name)),
+  },
   {
     kinds: ['CiliumBGPClusterConfig'],
     references: ({ bgpInstances }, _, own) =>
@@ -103,9 +122,10 @@ const referring: readonly Referring[] = [
   {
     kinds: ['CiliumNetworkPolicy'],
     references: ({ ingress, egress }, _, own) =>
-      [...each(ingress, ({ fromEndpoints }) => fromEndpoints ?? []), ...each(egress, ({ toEndpoints }) => toEndpoints ?? [])].map(
-        (peer: Fields) => to('Namespace', own, peer.matchLabels?.['k8s:io.kubernetes.pod.namespace']),
-      ),
+      [
+        ...each(ingress, ({ fromEndpoints }) => fromEndpoints ?? []),
+        ...each(egress, ({ toEndpoints }) => toEndpoints ?? []),
+      ].map((peer: Fields) => to('Namespace', own, peer.matchLabels?.['k8s:io.kubernetes.pod.namespace'])),
   },
   { kinds: workloads, references: ({ template }, _, own) => podReferences(template.spec, own) },
 ];
@@ -122,7 +142,10 @@ function podReferences(pod: Fields, own: string): (Reference | undefined)[] {
   const containers = [...(pod.initContainers ?? []), ...pod.containers];
   return [
     pod.serviceAccountName === 'default' ? undefined : to('ServiceAccount', own, pod.serviceAccountName),
-    ...each(pod.volumes, ({ configMap, secret }) => [to('ConfigMap', own, configMap?.name), to('Secret', own, secret?.secretName)]),
+    ...each(pod.volumes, ({ configMap, secret }) => [
+      to('ConfigMap', own, configMap?.name),
+      to('Secret', own, secret?.secretName),
+    ]),
     ...containers.flatMap(({ env, envFrom }) => [
       ...each(envFrom, (one) => [to('ConfigMap', own, one.configMapRef?.name), to('Secret', own, one.secretRef?.name)]),
       ...each(env, ({ valueFrom }) => [
@@ -148,7 +171,11 @@ const made: { readonly [release: string]: readonly Reference[] } = {
 export function referenceProblems(objects: readonly KubernetesObject[], given: Given): string[] {
   const ids = objects.map((object) => idOf(referenceTo(object)));
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} is there twice`);
-  const known = new Set([...ids, ...objects.flatMap(implied).map(idOf), ...builtInNamespaces.map((name) => `Namespace ${name}`)]);
+  const known = new Set([
+    ...ids,
+    ...objects.flatMap(implied).map(idOf),
+    ...builtInNamespaces.map((name) => `Namespace ${name}`),
+  ]);
   const dangling = objects.flatMap((object) => {
     const title = idOf(referenceTo(object));
     return referencesOf(object)
@@ -179,16 +206,19 @@ function implied({ kind, metadata: { name, namespace = '' }, spec }: KubernetesO
   if (kind === 'Certificate') return [{ kind: 'Secret', name: secretName, namespace }];
   if (kind === 'ExternalSecret') return [{ kind: 'Secret', name: target?.name ?? name, namespace }];
   if (kind === 'SealedSecret') return [{ kind: 'Secret', name, namespace }];
-  const isRelease = kind === 'HelmRelease' || (kind === 'Kustomization' && namespace === 'flux-system') || valuesContent !== undefined;
+  const isRelease =
+    kind === 'HelmRelease' || (kind === 'Kustomization' && namespace === 'flux-system') || valuesContent !== undefined;
   return isRelease && Object.hasOwn(made, name) ? (made[name] ?? []) : [];
 }
 
-const isGiven = ({ kind, name }: Reference, { secrets }: Given) => kind === 'Secret' && secrets.includes(name);
+const isGiven = ({ kind, name }: Reference, { secrets, ingressClasses }: Given) =>
+  (kind === 'Secret' && secrets.includes(name)) || (kind === 'IngressClass' && ingressClasses.includes(name));
 
 /** Of what reads this repository. */
 function pathProblems({ kind, metadata, spec }: KubernetesObject, { hasFolder }: Given): string[] {
   const { path, sync } = (spec ?? {}) as Fields;
   const read = kind === 'FluxInstance' ? sync?.path : path;
-  if (!['FluxInstance', 'Kustomization'].includes(kind) || typeof read !== 'string' || !/^(\.\/)?clusters\//.test(read)) return [];
+  if (!['FluxInstance', 'Kustomization'].includes(kind) || typeof read !== 'string' || !/^(\.\/)?clusters\//.test(read))
+    return [];
   return hasFolder(read.replace(/^\.\//, '')) ? [] : [`${kind} ${metadata.name}: there is no folder ${read}`];
 }

@@ -1,4 +1,4 @@
-# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:fc33915c818f]
+# Generated from hosts.rpi3a-ctl. Edit topology/topology.ts, then run nx run generate. [groundplan:d3823143ee4d]
 {
   _file = "topology/topology.ts#hosts.rpi3a-ctl";
   groundplan.k3s = {
@@ -6,6 +6,7 @@
     nodesFile = ./nodes.json;
   };
   services.k3s = {
+    disable = [ "servicelb" ];
     enable = true;
     extraFlags = [
       "--cluster-cidr=10.42.0.0/16"

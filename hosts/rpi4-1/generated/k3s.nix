@@ -1,4 +1,4 @@
-# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:ffe2856a2ff7]
+# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:9236d88af82f]
 {
   _file = "topology/topology.ts#hosts.rpi4-1";
   groundplan.k3s = {
@@ -7,6 +7,7 @@
   };
   services.k3s = {
     clusterInit = true;
+    disable = [ "servicelb" ];
     enable = true;
     extraFlags = [
       "--cluster-cidr=10.42.0.0/16"

@@ -1,4 +1,4 @@
-# Generated from hosts.rpi4-2. Edit topology/topology.ts, then run nx run generate. [groundplan:680de9c6088f]
+# Generated from hosts.rpi4-2. Edit topology/topology.ts, then run nx run generate. [groundplan:3b64943830b6]
 {
   _file = "topology/topology.ts#hosts.rpi4-2";
   groundplan.k3s = {
@@ -6,6 +6,7 @@
     nodesFile = ./nodes.json;
   };
   services.k3s = {
+    disable = [ "servicelb" ];
     enable = true;
     extraFlags = [
       "--cluster-cidr=10.42.0.0/16"

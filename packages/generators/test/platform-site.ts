@@ -35,7 +35,11 @@ export const platformSite = defineTopology({
     },
     'dev-1': { ...server, links: { enp1s0: { access: 'lan' } }, addresses: { lan: '10.10.0.11' } },
     'live-1': { ...server, links: { enp1s0: { access: 'lan' } }, addresses: { lan: '10.10.0.21' } },
-    'live-2': { ...server, links: { bond0: { bond: ['enp1s0', 'enp2s0'], access: 'lan' } }, services: { 'node-exporter': {} } },
+    'live-2': {
+      ...server,
+      links: { bond0: { bond: ['enp1s0', 'enp2s0'], access: 'lan' } },
+      services: { 'node-exporter': {} },
+    },
     'live-3': { ...server, links: { enp1s0: { access: 'lan' } } },
   },
   clusters: {
@@ -79,7 +83,9 @@ export const platformSite = defineTopology({
     'cert-manager': { version: 'v1.21.1', issuer: { kind: 'ca', keyPair: 'site-ca' }, wildcard: true },
     metallb: {
       version: '0.16.1',
-      environments: { prod: { announce: 'bgp', bgp: { localAsn: 64514, peers: [{ address: '10.10.0.1', asn: 64513 }] } } },
+      environments: {
+        prod: { announce: 'bgp', bgp: { localAsn: 64514, peers: [{ address: '10.10.0.1', asn: 64513 }] } },
+      },
     },
     traefik: { version: '41.3.0', environments: { review: { address: 101 }, prod: { address: 121 } } },
     'kube-vip': { version: '0.9.9' },
@@ -89,11 +95,27 @@ export const platformSite = defineTopology({
     gitlab: { version: '9.6.0', host: 'gitlab', environments: { review: { edition: 'ee' } } },
   },
   charts: {
-    operator: { repository: 'https://charts.example.org', version: '1.2.3', crds: ['db.example.org'], layer: 'configs' },
-    database: { repository: 'https://charts.example.org', version: '1.2.4', layer: 'configs', needs: ['db.example.org'] },
+    operator: {
+      repository: 'https://charts.example.org',
+      version: '1.2.3',
+      crds: ['db.example.org'],
+      layer: 'configs',
+    },
+    database: {
+      repository: 'https://charts.example.org',
+      version: '1.2.4',
+      layer: 'configs',
+      needs: ['db.example.org'],
+    },
   },
   apps: {
-    demo: { manifests: 'clusters/apps/demo', host: 'demo', from: ['staff'], needs: ['database', 'traefik'], secrets: ['demo-key'] },
+    demo: {
+      manifests: 'clusters/apps/demo',
+      host: 'demo',
+      from: ['staff'],
+      needs: ['database', 'traefik'],
+      secrets: ['demo-key'],
+    },
     internal: { manifests: 'clusters/apps/internal', environments: ['review', 'prod'], needs: ['demo'] },
   },
   platform: { k3s: 'v1.35.2+k3s1' },

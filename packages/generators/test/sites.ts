@@ -1,5 +1,15 @@
 // The sites every generator is tested on.
-import { type AddressLock, newLock, noPins, type Pins, type ResolvedTopology, resolve } from '@groundplan/model';
+import { readFileSync } from 'node:fs';
+import {
+  type AddressLock,
+  newLock,
+  noPins,
+  type Pins,
+  parsePins,
+  pinsPath,
+  type ResolvedTopology,
+  resolve,
+} from '@groundplan/model';
 import homelab from '../../../topology/topology.js';
 import everything, { lock } from './everything.js';
 import { lock as namesLock, namesSites } from './names-sites.js';
@@ -18,8 +28,20 @@ function site(input: unknown, from: AddressLock, pins = noPins): Site {
   return { input, lock: from, pins, topology: result.topology };
 }
 
+/** What has been promoted in this repository. */
+function pinsOf(...environments: readonly string[]): Pins {
+  return new Map(
+    environments.map((name) => {
+      const text = readFileSync(new URL(`../../../${pinsPath(name)}`, import.meta.url), 'utf8');
+      const parsed = parsePins(text, name);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings));
+      return [name, parsed.entries];
+    }),
+  );
+}
+
 export const sites: { readonly [name: string]: Site } = {
-  homelab: site(homelab, newLock(0x9a1e22b1c4n)),
+  homelab: site(homelab, newLock(0x9a1e22b1c4n), pinsOf('staging', 'prod')),
   everything: site(everything, lock),
   platform: site(platformSite, lock, platformPins),
   ...Object.fromEntries(Object.entries(namesSites).map(([name, input]) => [name, site(input, namesLock)])),

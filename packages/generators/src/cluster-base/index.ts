@@ -1,7 +1,7 @@
 // What environments share of their components: the skeletons of the catalogue, each in a folder of its own.
 import type { Generator } from '@groundplan/engine';
 import { byCodeUnit, layers, type ModelPath, modelPath, type ResolvedTopology } from '@groundplan/model';
-import { type Base, baseOf, isSameOrigin } from '../gitops/base.js';
+import { type Base, baseOf, isBuiltIn, isSameOrigin } from '../gitops/base.js';
 import { type EnvironmentSlice, environmentSlices } from '../gitops/slice.js';
 import { kustomization } from '../kubernetes/kustomization-file.js';
 import { printFile, printManifests } from '../kubernetes/print.js';
@@ -32,7 +32,11 @@ export const clusterBase: Generator<Slice> = {
     const { name, layer, objects, from } = slice.base;
     const folder = `clusters/base/${layer}/${name}`;
     return [
-      { path: `${folder}/kustomization.yaml`, content: printFile(kustomization({ resources: ['objects.yaml'] })), from },
+      {
+        path: `${folder}/kustomization.yaml`,
+        content: printFile(kustomization({ resources: ['objects.yaml'] })),
+        from,
+      },
       { path: `${folder}/objects.yaml`, content: printManifests(objects), from },
     ];
   },
@@ -41,12 +45,13 @@ export const clusterBase: Generator<Slice> = {
 /** Of components that some environment applies as the catalogue has them. */
 function sharedBases(topology: ResolvedTopology): SharedBase[] {
   const users = new Map<string, ModelPath[]>();
-  for (const slice of environmentSlices(topology)) for (const name of usedBases(slice)) {
-    const { environment, cluster } = slice;
-    const from = environment.components[name as 'cilium']?.from ?? '';
-    const paths = [from, modelPath('environments', environment.name), modelPath('clusters', cluster.name)];
-    users.set(name, [...new Set([...(users.get(name) ?? []), ...paths])]);
-  }
+  for (const slice of environmentSlices(topology))
+    for (const name of usedBases(slice)) {
+      const { environment, cluster } = slice;
+      const from = environment.components[name as 'cilium']?.from ?? '';
+      const paths = [from, modelPath('environments', environment.name), modelPath('clusters', cluster.name)];
+      users.set(name, [...new Set([...(users.get(name) ?? []), ...paths])]);
+    }
   return [...users.keys()].sort(byCodeUnit).flatMap((name) => {
     const base = baseOf(name);
     return base ? [{ ...base, from: users.get(name) ?? [] }] : [];
@@ -57,8 +62,7 @@ function usedBases({ environment }: EnvironmentSlice): string[] {
   return Object.values(environment.components)
     .filter((component) => {
       const base = baseOf(component.name);
-      const isBuiltIn = component.name === 'traefik' && (component.configuration as { mode?: string }).mode === 'k3s';
-      return component.applied && base !== undefined && !isBuiltIn && isSameOrigin(base, component);
+      return component.applied && base !== undefined && !isBuiltIn(component) && isSameOrigin(base, component);
     })
     .map(({ name }) => name);
 }

@@ -27,9 +27,19 @@ export const flux: Generator<FluxSlice> = {
     const visible = [...from, ...guests.map((guest) => modelPath('environments', guest.environment.name))];
     const owning = modelPath('environments', slice.owner.environment.name);
     const files = [
-      ...(environment.ownsCluster ? [objects('source.yaml', [ownSource(slice)], from), ...instanceFile(slice, from)] : []),
+      ...(environment.ownsCluster
+        ? [objects('source.yaml', [ownSource(slice)], from), ...instanceFile(slice, from)]
+        : []),
       ...layersFile(slice, [...from, owning, ...nodePaths(slice)]),
-      ...(guests.length > 0 ? [objects('guests.yaml', guests.flatMap((guest) => guestObjects(guest, slice)), visible)] : []),
+      ...(guests.length > 0
+        ? [
+            objects(
+              'guests.yaml',
+              guests.flatMap((guest) => guestObjects(guest, slice)),
+              visible,
+            ),
+          ]
+        : []),
     ];
     const isBootstrapped = environment.ownsCluster && gitopsOf(slice).bootstrap === 'flux';
     const resources = [...(isBootstrapped ? [bootstrapFolder] : []), ...files.map(({ path }) => path)];
@@ -121,6 +131,6 @@ const bootstrapFolder = 'flux-system';
  * it starts as an empty one, and bootstrap writes its own kustomization.yaml there.
  */
 function bootstrapStarter(from: Artifact['from']): Artifact {
-  const content = printFile(kustomization({ resources: [] }));
+  const content = `# Until flux bootstrap writes its own list here.\n${printFile(kustomization({ resources: [] }))}`;
   return { path: `${bootstrapFolder}/kustomization.yaml`, content, from, scaffold: true };
 }

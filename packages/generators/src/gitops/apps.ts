@@ -79,9 +79,7 @@ function route({ name, namespace, host, service, port, traffic }: ResolvedApp, {
   const { entrance, suffix } = environment;
   const networks = guarded(environment) ? traffic.clients.filter(({ except }) => except.length === 0) : [];
   const isLimited = networks.length > 0 && networks.length === traffic.clients.length;
-  const annotations = isLimited
-    ? allowListAnnotation({ name: `${name}${suffix ?? ''}`, namespace, networks: [] })
-    : {};
+  const annotations = isLimited ? allowListAnnotation({ name: `${name}${suffix ?? ''}`, namespace, networks: [] }) : {};
   return [
     ...routeObjects(
       { name, namespace, host, service, port, annotations },
@@ -99,7 +97,9 @@ function guarded({ entrance: { entry, addressedBy } }: EnvironmentSlice['environ
 /** Copied from below the environment's own path, where a store is read. */
 function secrets(app: ResolvedApp, { environment }: EnvironmentSlice): Manifest[] {
   if (environment.entrance.mount === null) return [];
-  return app.secrets.map((name) => externalSecret({ name, namespace: app.namespace, key: `${environment.name}/${name}` }));
+  return app.secrets.map((name) =>
+    externalSecret({ name, namespace: app.namespace, key: `${environment.name}/${name}` }),
+  );
 }
 
 /** nginx:1.29.3@sha256:… for the image nginx: only what differs from the manifests is said. */

@@ -22,6 +22,12 @@ export function baseOf(name: string): Base | undefined {
   return objects.length === 0 ? undefined : { name, layer, namespace, source, objects };
 }
 
+/** Does the cluster install it itself? */
+export function isBuiltIn({ name, ...release }: { readonly name: string }): boolean {
+  const { configuration } = release as { readonly configuration?: object };
+  return configuration !== undefined && catalogued(name)?.builtInto?.(configuration) !== undefined;
+}
+
 /** Does a release come from where the base says, in the namespace it says? */
 export function isSameOrigin(
   base: Base,

@@ -6,7 +6,11 @@ import type { EnvironmentSlice, NodeInterfaces } from './slice.js';
 const apiPort = 6443;
 
 /** Without what differs from release to release: the entry is the gateway of one of them, and each has its own dependencies. */
-export function environmentContext({ environment, cluster, nodes }: EnvironmentSlice): Omit<ComponentContext, 'dependsOn'> {
+export function environmentContext({
+  environment,
+  cluster,
+  nodes,
+}: EnvironmentSlice): Omit<ComponentContext, 'dependsOn'> {
   const { entrance, domain, platform } = environment;
   const { loadBalancer } = cluster;
   return {

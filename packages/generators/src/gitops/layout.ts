@@ -57,7 +57,11 @@ function releaseTenant({ name, release }: AppliedRelease): Tenant {
 }
 
 function appTenant(
-  { name, namespace, secrets }: { readonly name: string; readonly namespace: string; readonly secrets: readonly string[] },
+  {
+    name,
+    namespace,
+    secrets,
+  }: { readonly name: string; readonly namespace: string; readonly secrets: readonly string[] },
   { environment }: EnvironmentSlice,
 ): Tenant {
   return { name, namespace, privileged: false, reader: environment.entrance.mount !== null && secrets.length > 0 };

@@ -18,7 +18,7 @@ import {
 } from '../components/catalogue.js';
 import type { ComponentContext } from '../components/component.js';
 import type { Manifest } from '../kubernetes/manifest.js';
-import { baseOf, isSameOrigin } from './base.js';
+import { baseOf, isBuiltIn, isSameOrigin } from './base.js';
 import { contextOf } from './context.js';
 import type { Folder, Place } from './folder.js';
 import { type Namespaces, withNamespaces } from './namespaces.js';
@@ -43,9 +43,10 @@ export function appliedReleases(slice: EnvironmentSlice): AppliedRelease[] {
     .filter((component) => component?.applied === true) as ResolvedComponent[];
   const generic = Object.values(charts).filter(({ applied }) => applied);
   const all = new Map([...written, ...generic].map((release) => [release.name, release]));
-  return [...written.map((one) => appliedComponent(one, all, slice)), ...generic.map((one) => appliedChart(one, all, slice))].sort(
-    byPlace,
-  );
+  return [
+    ...written.map((one) => appliedComponent(one, all, slice)),
+    ...generic.map((one) => appliedChart(one, all, slice)),
+  ].sort(byPlace);
 }
 
 /** Sorts by layer and wave; components before charts, whose namespaces they may share. */
@@ -83,16 +84,19 @@ const origins = ({ from }: { readonly from: ModelPath }, { environment, cluster 
 ];
 
 /** Those of the same layer; layers wait for each other as a whole, and folders of manifests are no Helm releases. */
-function dependencies({ dependsOn, layer }: ResolvedComponent | ResolvedChart, all: Releases): ComponentContext['dependsOn'] {
+function dependencies(
+  { dependsOn, layer }: ResolvedComponent | ResolvedChart,
+  all: Releases,
+): ComponentContext['dependsOn'] {
   return dependsOn
     .map((name) => all.get(name))
     .filter((other) => other !== undefined && other.layer === layer && isHelmRelease(other))
     .map((other) => ({ name: `${other?.name}${other?.suffix ?? ''}`, namespace: other?.namespace ?? '' }));
 }
 
-function isHelmRelease({ source, name, ...release }: ResolvedComponent | ResolvedChart): boolean {
-  const isBuiltIn = name === 'traefik' && (release as { configuration?: { mode?: string } }).configuration?.mode === 'k3s';
-  return !isBuiltIn && !(source.kind === 'git' && source.holds === 'manifests');
+function isHelmRelease(release: ResolvedComponent | ResolvedChart): boolean {
+  const { source } = release;
+  return !isBuiltIn(release) && !(source.kind === 'git' && source.holds === 'manifests');
 }
 
 /** With the list of machines beside node-exporter, whose metrics are those of other nodes. */
@@ -143,7 +147,8 @@ export function configsFolder(applied: AppliedRelease, all: readonly AppliedRele
   const groups = new Set(parts.configs.map(groupOf));
   const namespaces = new Set(parts.configs.map(({ metadata }) => metadata.namespace));
   const before = all.filter(
-    (other) => other === applied || namespaces.has(other.release.namespace) || other.brings.some((one) => groups.has(one)),
+    (other) =>
+      other === applied || namespaces.has(other.release.namespace) || other.brings.some((one) => groups.has(one)),
   );
   const place = before.map(after).reduce((last, one) => (byPlace(last, one) < 0 ? one : last), {
     layer: 'configs',

@@ -14,7 +14,10 @@ const accessSecret = 'flux-system';
 /** The end keeps names apart from the layers' and the components'. */
 export const fluxName = (environment: string) => `${environment}-flux`;
 
-export function environmentSource({ environment, cluster }: Pick<EnvironmentSlice, 'environment' | 'cluster'>): NamedSource {
+export function environmentSource({
+  environment,
+  cluster,
+}: Pick<EnvironmentSlice, 'environment' | 'cluster'>): NamedSource {
   const gitops = cluster.gitops as ResolvedGitops;
   const name = fluxName(environment.name);
   const { source } = gitops;

@@ -5,7 +5,9 @@ import type { EnvironmentSlice } from './slice.js';
  * domain, site-domain, environment, cluster, cluster-domain, api (address of the cluster's API), time-zone, nameservers,
  * load-balancer.first and .last where there is one, and of each network: network.<name>.cidr, .prefix, .gateway, .vlan and .nameservers.
  */
-export function topologyData({ environment, cluster, site, networks }: EnvironmentSlice): { readonly [key: string]: string } {
+export function topologyData({ environment, cluster, site, networks }: EnvironmentSlice): {
+  readonly [key: string]: string;
+} {
   const { loadBalancer } = cluster;
   return {
     api: cluster.vip ?? cluster.api.address.value,

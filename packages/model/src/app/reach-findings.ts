@@ -44,7 +44,14 @@ function findingsOf({ app, environment, network, analysis, topology }: Question)
   const code = 'app-unreachable';
   const { host, zones } = app;
   if (zones.length === 0)
-    return [{ code, at, message: `Nobody may ask for ${host}.`, fix: "Say who may, such as from: ['lan']; or leave host out." }];
+    return [
+      {
+        code,
+        at,
+        message: `Nobody may ask for ${host}.`,
+        fix: "Say who may, such as from: ['lan']; or leave host out.",
+      },
+    ];
   if (environment.entrance.entry === null)
     return [
       {
@@ -54,17 +61,17 @@ function findingsOf({ app, environment, network, analysis, topology }: Question)
         fix: "Add what does, such as components: { traefik: { version: '…' } }.",
       },
     ];
-  const port = environment.entrance.wildcard === null ? 'tcp/80' : 'tcp/443';
+  const ports = environment.entrance.wildcard === null ? ['tcp/80', 'tcp/443'] : ['tcp/443'];
   return zones
-    .filter((zone) => !isOpen(zone, network, port, analysis))
+    .filter((zone) => ports.every((port) => !isOpen(zone, network, port, analysis)))
     .map((zone) => ({
       code,
       at: app.pinned ? at : childPath(app.from, 'from'),
-      message: `${app.name} is for ${zone}, and the policy keeps ${zone} from ${port} of ${network}, where requests arrive.`,
+      message: `${app.name} is for ${zone}, and the policy keeps ${zone} from ${ports.join(' and ')} of ${network}, where requests arrive.`,
       fix:
         zone === 'wan'
           ? 'Take wan out of from: strangers reach no address of the load balancer.'
-          : `Allow it: { from: '${zone}', to: '${network}', allow: ['${port}'] }; or take ${zone} out of from.`,
+          : `Allow it: { from: '${zone}', to: '${network}', allow: ['tcp/443'] }; or take ${zone} out of from.`,
       related: topology.policy.some(({ at: stated }) => stated.startsWith('policy[')) ? ['policy'] : [],
     }));
 }

@@ -63,7 +63,8 @@ function zonePrefixes(zone: string, cluster: ResolvedCluster, topology: Resolved
 
 /** Of a router also those it is the gateway with. */
 function machineAddresses(zone: string, { hosts, devices, networks }: ResolvedTopology): string[] {
-  const machines = zone === 'router' ? Object.values(hosts).filter(({ router }) => router) : [hosts[zone] ?? devices[zone]];
+  const machines =
+    zone === 'router' ? Object.values(hosts).filter(({ router }) => router) : [hosts[zone] ?? devices[zone]];
   return machines.flatMap((machine) => {
     const own = Object.values(machine?.addresses ?? {}).map(({ ipv4 }) => ipv4);
     const gateways = Object.values(networks).filter(({ router }) => router !== null && router === machine?.name);

@@ -46,7 +46,7 @@ function settleComponent(entry: CatalogueEntry, shared: PinnedComponent, facts: 
     },
     value: {
       ...common(name, 'components', shared, facts),
-      ...named(entry.namespace, entry.layer, facts),
+      ...named(entry.builtInto?.(configuration) ?? entry.namespace, entry.layer, facts),
       source,
       values: mergeValues(shared.values ?? {}, values ?? {}),
       configuration: sorted(configuration) as never,

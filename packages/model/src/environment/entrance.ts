@@ -33,17 +33,14 @@ function entranceOf({ components }: Undecided, cluster: ResolvedCluster, domains
 
 /** The name that a gateway has in every cluster. */
 const gatewayName = 'public';
-/** Of k3s' own Traefik. */
-const systemNamespace = 'kube-system';
 
 function entryOf(components: Undecided['components'], cluster: ResolvedCluster): ResolvedEntry | null {
   const { 'envoy-gateway': envoy, cilium, traefik } = components;
   if (envoy) return gateway('envoy-gateway', envoy.namespace);
   if (cilium?.configuration.gatewayApi) return gateway('cilium', cilium.namespace);
   const isPackaged = cluster.distribution === 'k3s' && !cluster.disable.includes('traefik');
-  if (!traefik) return isPackaged ? ingress(systemNamespace) : null;
-  const namespace = traefik.configuration.mode === 'k3s' ? systemNamespace : traefik.namespace;
-  return traefik.configuration.gatewayApi ? gateway('traefik', namespace) : ingress(namespace);
+  if (!traefik) return isPackaged ? ingress('kube-system') : null;
+  return traefik.configuration.gatewayApi ? gateway('traefik', traefik.namespace) : ingress(traefik.namespace);
 }
 
 const gateway = (by: ResolvedEntry['by'], namespace: string): ResolvedEntry => ({

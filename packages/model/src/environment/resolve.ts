@@ -17,8 +17,8 @@ import type { Pins } from '../pins/pins.js';
 import type { Report } from '../report.js';
 import type { ResolvedCluster, ResolvedEnvironment, ResolvedNetwork, ResolvedSite } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
-import { domainOf } from './host-name.js';
 import { withEntrances } from './entrance.js';
+import { domainOf } from './host-name.js';
 import { type Place, placeEnvironments } from './places.js';
 
 type Named<T> = { readonly [name: string]: T };

@@ -21,6 +21,8 @@ export interface ApiGroup {
 export interface CatalogueEntry<Configuration extends object = object> {
   readonly name: string;
   readonly namespace: string;
+  /** Where it is when the cluster installs it itself, and only its settings are written. */
+  readonly builtInto?: (configuration: Configuration) => string | undefined;
   readonly layer: Layer;
   readonly source: ChartSource | ((configuration: Configuration) => ChartSource);
   /** The groups whose CRDs it installs. */

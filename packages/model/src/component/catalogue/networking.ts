@@ -62,6 +62,7 @@ export const cilium: CatalogueEntry<CiliumConfiguration> = {
 export const traefik: CatalogueEntry<TraefikConfiguration> = {
   name: 'traefik',
   namespace: 'traefik',
+  builtInto: ({ mode }) => (mode === 'k3s' ? 'kube-system' : undefined),
   layer: 'controllers',
   source: { kind: 'helm', url: 'https://traefik.github.io/charts', chart: 'traefik' },
   apis: [

@@ -1,4 +1,4 @@
-# Generated from hosts.hypervisor. Edit topology/topology.ts, then run nx run generate. [groundplan:71b365d57ff8]
+# Generated from hosts.hypervisor. Edit topology/topology.ts, then run nx run generate. [groundplan:a0c9d4ad1c8a]
 {
   _file = "topology/topology.ts#hosts.hypervisor";
   groundplan = {
@@ -8,7 +8,12 @@
       guard = "sshguard";
     };
     hardware = "generic-aarch64";
-    secrets.names = [ "lab-token" ];
+    secrets.names = [
+      "bao-seal"
+      "dns-token"
+      "lab-token"
+      "shop-key"
+    ];
     ssh = {
       port = 2222;
       root = false;

@@ -1,4 +1,4 @@
-# Generated from hosts.kiosk. Edit topology/topology.ts, then run nx run generate. [groundplan:69249465aef9]
+# Generated from hosts.kiosk. Edit topology/topology.ts, then run nx run generate. [groundplan:4e8b5abdcd18]
 {
   _file = "topology/topology.ts#hosts.kiosk";
   groundplan = {
@@ -10,8 +10,11 @@
     hardware = "raspberry-pi-3a-plus";
     secrets = {
       names = [
+        "bao-seal"
         "cafe-psk"
+        "dns-token"
         "lab-token"
+        "shop-key"
       ];
       wifi = [ "cafe-psk" ];
     };

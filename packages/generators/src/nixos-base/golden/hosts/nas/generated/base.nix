@@ -1,4 +1,4 @@
-# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:0e2c726f9e33]
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:d9b0d717065d]
 {
   _file = "topology/topology.ts#hosts.nas";
   groundplan = {
@@ -9,11 +9,14 @@
     };
     hardware = "generic-x86_64";
     secrets.names = [
+      "bao-seal"
+      "dns-token"
       "grafana-admin"
       "grafana-key"
       "lab-token"
       "restic"
       "restic-s3"
+      "shop-key"
       "vaultwarden-env"
     ];
     ssh = {
