@@ -42,6 +42,8 @@ const keys: { readonly [key: string]: Key } = {
   'cluster-dns': server('text', (value) => isIP(value) !== 0),
   'cluster-domain': server('text', (value) => hostName.test(value)),
   'flannel-backend': server('text', (value) => /^(none|vxlan|host-gw|wireguard-native)$/.test(value)),
+  'disable-kube-proxy': server('switch', always),
+  'disable-network-policy': server('switch', always),
   disable: server('list', (value) => /^(coredns|servicelb|traefik|local-storage|metrics-server|runtimes)$/.test(value)),
   'tls-san': server('list', (value) => isIP(value) !== 0 || hostName.test(value)),
 };

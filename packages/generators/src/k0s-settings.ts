@@ -52,11 +52,14 @@ export function clusterConfig({ node, cluster, k0s }: K0sSlice): Config {
   };
 }
 
-const networkConfig = ({ podCidr, serviceCidr, clusterDomain }: ResolvedCluster, k0s: ResolvedK0s): Config => ({
+const networkConfig = (
+  { podCidr, serviceCidr, clusterDomain, kubeProxy }: ResolvedCluster,
+  k0s: ResolvedK0s,
+): Config => ({
   provider: k0s.networkProvider,
   podCIDR: podCidr,
   serviceCIDR: serviceCidr,
   clusterDomain,
-  ...(k0s.kubeProxy ? {} : { kubeProxy: { disabled: true } }),
+  ...(kubeProxy ? {} : { kubeProxy: { disabled: true } }),
   ...(k0s.nodeLocalLoadBalancing ? { nodeLocalLoadBalancing: { enabled: true, type: 'EnvoyProxy' } } : {}),
 });

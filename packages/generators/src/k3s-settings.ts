@@ -44,12 +44,15 @@ export function k3sSettings({ name, node, cluster }: K3sSlice): K3sSettings {
 const isEmpty = (value: Setting) => Array.isArray(value) && value.length === 0;
 
 /** Those that k3s wants equal on all servers (docs.k3s.io/cli/server, critical configuration values), and the SANs. */
-const serverSettings = (cluster: ResolvedCluster): K3sSettings => ({
+const serverSettings = (cluster: ResolvedCluster): { readonly [flag: string]: Setting | undefined } => ({
   disable: cluster.disable,
   'cluster-cidr': cluster.podCidr,
   'cluster-dns': cluster.clusterDns,
   'cluster-domain': cluster.clusterDomain,
   'flannel-backend': cluster.flannelBackend,
+  // Another pod network enforces policies itself (docs.cilium.io, docs.tigera.io: installation on k3s).
+  'disable-kube-proxy': cluster.kubeProxy ? undefined : true,
+  'disable-network-policy': cluster.flannelBackend === 'none' ? true : undefined,
   'service-cidr': cluster.serviceCidr,
   'tls-san': cluster.tlsSans,
 });

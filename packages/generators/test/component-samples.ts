@@ -13,6 +13,7 @@ export interface Sample {
 
 /** One server, nothing beside it. */
 export const smallContext: ComponentContext = {
+  distribution: 'k0s',
   domain: 'home.arpa',
   domains: ['home.arpa'],
   clusterDomain: 'cluster.local',
@@ -31,6 +32,7 @@ export const smallContext: ComponentContext = {
 
 export const largeContext: ComponentContext = {
   ...smallContext,
+  distribution: 'k3s',
   nodes: 5,
   nodeInterfaces: ['vlan10', 'eth0'],
   k3s: 'v1.35.2+k3s1',
@@ -103,7 +105,7 @@ const origins: { readonly [N in WrittenComponent]: Origin } = {
     },
     version: 'v1.4.1',
   },
-  gitlab: { namespace: 'gitlab', source: helm('https://charts.gitlab.io/', 'gitlab'), version: '9.6.0' },
+  gitlab: { namespace: 'gitlab', source: helm('https://charts.gitlab.io/', 'gitlab'), version: '10.1.0' },
   'kube-vip': {
     namespace: 'kube-system',
     source: helm('https://kube-vip.io/helm-charts/', 'kube-vip'),
@@ -253,9 +255,28 @@ const described: Samples = {
   },
   'gateway-api': { minimal: { configuration: { channel: 'standard' }, context: smallContext } },
   gitlab: {
-    minimal: { configuration: { host: 'gitlab.home.arpa', edition: 'ce' }, context: smallContext },
+    minimal: {
+      configuration: { host: 'gitlab.home.arpa', edition: 'ce', database: null, redis: null, objectStorage: null },
+      context: smallContext,
+    },
+    gateway: {
+      configuration: {
+        host: 'gitlab.home.arpa',
+        edition: 'ce',
+        database: { host: 'db.home.arpa', password: 'gitlab-db' },
+        redis: { host: '10.10.0.9' },
+        objectStorage: { connection: 'gitlab-s3', registry: 'registry-s3', backup: 's3cfg' },
+      },
+      context: largeContext,
+    },
     full: {
-      configuration: { host: 'code.home.arpa', edition: 'ee' },
+      configuration: {
+        host: 'code.home.arpa',
+        edition: 'ee',
+        database: null,
+        redis: { host: 'redis.home.arpa', password: 'redis' },
+        objectStorage: null,
+      },
       context: ingressContext,
       values: { global: { time_zone: 'Europe/Paris' }, note: 'text with ${HOME} and $${escaped}' },
     },

@@ -190,6 +190,8 @@ export interface ResolvedCluster {
   readonly clusterDns: string;
   readonly clusterDomain: string;
   readonly flannelBackend: string;
+  /** False where Cilium does its work. */
+  readonly kubeProxy: boolean;
   /** Packaged components of the distribution that are not installed. */
   readonly disable: readonly string[];
   /** Name of the secret that holds the join token, of k0s that of workers, and the file it is read from on each node. */

@@ -118,7 +118,7 @@ describe('the pods’ network', () => {
     ['Cilium in the place of kube-proxy', cilium({}), 'custom', false],
     ['Cilium beside kube-proxy', cilium({ kubeProxyReplacement: false }), 'custom', true],
   ])('%s', (_, change, networkProvider, kubeProxy) => {
-    expect(topologyOf(change).clusters.k?.k0s).toMatchObject({ networkProvider, kubeProxy });
+    expect(topologyOf(change).clusters.k).toMatchObject({ k0s: { networkProvider }, kubeProxy });
   });
 
   it('is not Cilium in a cluster that no environment brings it to', () => {

@@ -89,7 +89,7 @@ export function componentParts<N extends WrittenComponent>(
   const { values = {}, controllers = [], configs = [] } = component.contribute(release, context);
   const base = componentBase(name, release, release.configuration);
   const pinned = { ...release, values: mergeSettings(values, release.values) };
-  return { base, patches: base.length > 0 ? releasePatches(pinned, context) : [], controllers, configs };
+  return { base, patches: base.length > 0 ? releasePatches(pinned, context, component) : [], controllers, configs };
 }
 
 /** A chart without a typed configuration: its release, and nothing beside it. */

@@ -29,6 +29,8 @@ export interface ComponentRelease<C> extends Release {
 
 /** What components read of the environment they run in. */
 export interface ComponentContext {
+  /** Of Kubernetes: k3s or k0s. */
+  readonly distribution: string;
   readonly domain: string;
   /** Of all environments that share the cluster. */
   readonly domains: readonly string[];
@@ -83,6 +85,8 @@ export interface Component<C> {
   readonly privileged?: boolean;
   /** Are the kinds in the chart left out, because something else brings them? */
   readonly skipsKinds?: boolean;
+  /** The image that the release's version is the tag of, where the manifests at that version name another. */
+  readonly image?: string;
   /** Does the cluster bring the controller itself, so that there is nothing to install? Default no. */
   readonly builtIn?: (configuration: C) => boolean;
   readonly contribute: (release: ComponentRelease<C>, context: ComponentContext) => Contribution;

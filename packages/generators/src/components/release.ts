@@ -13,6 +13,7 @@ const strategy = { name: 'RetryOnFailure', retryInterval: '3m' } as const;
 export interface ReleaseTraits {
   readonly privileged?: boolean;
   readonly skipsKinds?: boolean;
+  readonly image?: string;
 }
 
 /** The same in every environment. */
@@ -23,7 +24,12 @@ export function releaseBase(origin: ReleaseOrigin, traits: ReleaseTraits = {}): 
 }
 
 /** What an environment lays over the same objects. */
-export function releasePatches(release: Release, { dependsOn }: Pick<ComponentContext, 'dependsOn'>): ManifestPatch[] {
+export function releasePatches(
+  release: Release,
+  { dependsOn }: Pick<ComponentContext, 'dependsOn'>,
+  traits: ReleaseTraits = {},
+): ManifestPatch[] {
+  if (holdsManifests(release)) return [...sourcePatch(release), ...imagePatch(release, traits)];
   const { name, namespace, source, version, values } = release;
   const helmSpec = {
     ...(source.kind === 'helm' ? { chart: { spec: { version } } } : {}),
@@ -31,8 +37,14 @@ export function releasePatches(release: Release, { dependsOn }: Pick<ComponentCo
     ...(Object.keys(values).length > 0 ? { values } : {}),
   };
   const helmPatch = { ...helmReleaseHead, metadata: { name, namespace }, spec: helmSpec };
-  const isEmpty = holdsManifests(release) || Object.keys(helmSpec).length === 0;
+  const isEmpty = Object.keys(helmSpec).length === 0;
   return [...sourcePatch(release), ...(isEmpty ? [] : [helmPatch])];
+}
+
+function imagePatch(release: Release, { image }: ReleaseTraits): ManifestPatch[] {
+  if (image === undefined) return [];
+  const images = [{ name: image, newTag: release.version }];
+  return [{ ...kustomizationHead, metadata: homeOf(release), spec: { images } }];
 }
 
 /** Namespaces that Kubernetes makes itself. */
@@ -63,6 +75,7 @@ const homeOf = (origin: ReleaseOrigin) => ({
 });
 const sourceApi = 'source.toolkit.fluxcd.io/v1';
 const sourceKinds = { helm: 'HelmRepository', oci: 'OCIRepository', git: 'GitRepository' } as const;
+const kustomizationHead = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization' } as const;
 const helmReleaseHead = { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease' } as const;
 /** The layer of an OCI artifact that holds the chart. */
 const chartLayer = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' } as const;
@@ -112,8 +125,7 @@ function chartOf({ name, source }: ReleaseOrigin): Pick<ReleaseSpec, 'chart' | '
 function folderKustomization(origin: ReleaseOrigin): ManifestOf<'Kustomization'> {
   const { name, source } = origin;
   return {
-    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-    kind: 'Kustomization',
+    ...kustomizationHead,
     metadata: homeOf(origin),
     spec: {
       interval,

@@ -14,6 +14,7 @@ export function environmentContext({
   const { entrance, domain, platform } = environment;
   const { loadBalancer } = cluster;
   return {
+    distribution: cluster.distribution,
     domain,
     domains: entrance.domains,
     clusterDomain: cluster.clusterDomain,

@@ -4,7 +4,14 @@ import { catalogueTraits } from '../components/catalogue.js';
 import { appFolder, placedApps } from './apps.js';
 import type { Folder } from './folder.js';
 import { settleNamespaces, type Tenant } from './namespaces.js';
-import { type AppliedRelease, appliedReleases, byPlace, configsFolder, releaseFolder } from './releases.js';
+import {
+  type AppliedRelease,
+  appliedReleases,
+  byPlace,
+  configsFolder,
+  releaseFolder,
+  storedSecrets,
+} from './releases.js';
 import type { EnvironmentSlice } from './slice.js';
 
 /** What becomes ready at once: a layer, or a later part of it. */
@@ -38,7 +45,7 @@ function environmentFolders(slice: EnvironmentSlice): Folder[] {
   const releases = appliedReleases(slice);
   const apps = placedApps(slice);
   const tenants = [
-    ...releases.filter(needsNamespace).map((one) => ({ ...one, tenant: releaseTenant(one) })),
+    ...releases.filter(needsNamespace).map((one) => ({ ...one, tenant: releaseTenant(one, slice) })),
     ...apps.map((one) => ({ ...one, tenant: appTenant(one.app, slice) })),
   ].sort(byPlace);
   const namespaces = settleNamespaces(tenants.map(({ tenant }) => tenant));
@@ -52,8 +59,10 @@ function environmentFolders(slice: EnvironmentSlice): Folder[] {
 /** Folders of manifests bring their own namespace. */
 const needsNamespace = ({ parts }: AppliedRelease) => parts.base.some(({ kind }) => kind === 'Namespace');
 
-function releaseTenant({ name, release }: AppliedRelease): Tenant {
-  return { name, namespace: release.namespace, privileged: catalogueTraits(name).privileged ?? false, reader: false };
+function releaseTenant(applied: AppliedRelease, slice: EnvironmentSlice): Tenant {
+  const { name, release } = applied;
+  const reader = storedSecrets(applied, slice).length > 0;
+  return { name, namespace: release.namespace, privileged: catalogueTraits(name).privileged ?? false, reader };
 }
 
 function appTenant(

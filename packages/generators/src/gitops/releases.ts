@@ -8,6 +8,7 @@ import {
   type ResolvedChart,
   type ResolvedComponent,
 } from '@groundplan/model';
+import { externalSecret } from '../apps/external-secret.js';
 import {
   type ComponentParts,
   chartParts,
@@ -104,7 +105,7 @@ export function releaseFolder(applied: AppliedRelease, namespaces: Namespaces, s
   const { release, name, layer, wave, parts } = applied;
   const targets = name === 'node-exporter' ? scrapeTargets(release.namespace, slice) : [];
   const from = targets.length > 0 ? [...applied.from, 'hosts'] : applied.from;
-  const beside = [...parts.controllers, ...targets];
+  const beside = [...parts.controllers, ...targets, ...storedSecrets(applied, slice)];
   const contents = withNamespaces(name, [...overlaid(parts), ...beside], namespaces);
   if (contents.length === 0) return [];
   const common = { name, layer, wave, from, suffix: release.suffix, images: [], contents };
@@ -121,15 +122,41 @@ export function releaseFolder(applied: AppliedRelease, namespaces: Namespaces, s
   ];
 }
 
+/** Copied as those of apps are, for components that are applied when the store can be read. */
+export function storedSecrets({ release, name, layer }: AppliedRelease, { environment }: EnvironmentSlice): Manifest[] {
+  const entry = 'configuration' in release ? catalogued(name) : undefined;
+  if (entry === undefined || layer !== 'apps' || environment.entrance.mount === null) return [];
+  const named = entry.secrets?.((release as ResolvedComponent).configuration) ?? [];
+  const { namespace } = release;
+  return [...new Set(named.map(([, secret]) => secret))]
+    .sort(byCodeUnit)
+    .map((secret) => externalSecret({ name: secret, namespace, key: `${environment.name}/${secret}` }));
+}
+
 /** The skeleton of the catalogue, where this environment runs the component from there and its namespace is as there. */
 function sharedBase({ release, name, parts }: AppliedRelease, contents: readonly Manifest[]) {
   const base = baseOf(name);
   if (base === undefined || parts.base.length === 0 || !isSameOrigin(base, release)) return undefined;
-  const own = contents.filter(({ kind }) => kind === 'Namespace');
-  const shared = parts.base.filter(({ kind }) => kind === 'Namespace');
-  if (JSON.stringify(own) !== JSON.stringify(shared)) return undefined;
-  const patches = parts.patches.map((patch) => inNamespace(patch, release.namespace, base.namespace));
+  const labels = addedLabels(contents.find(isNamespace), parts.base.find(isNamespace));
+  if (labels === undefined) return undefined;
+  const labelled = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: base.namespace, labels } } as const;
+  const patches = [
+    ...(Object.keys(labels).length > 0 ? [labelled] : []),
+    ...parts.patches.map((patch) => inNamespace(patch, release.namespace, base.namespace)),
+  ];
   return { path: `../../../base/${base.layer}/${name}`, patches };
+}
+
+const isNamespace = ({ kind }: Manifest) => kind === 'Namespace';
+
+/** What the one has besides; undefined when that is no matter of labels alone. */
+function addedLabels(own: Manifest | undefined, shared: Manifest | undefined): { [label: string]: string } | undefined {
+  const known: { readonly [label: string]: string } = shared?.metadata.labels ?? {};
+  const all: { readonly [label: string]: string } = own?.metadata.labels ?? {};
+  const bare = (object: Manifest | undefined) =>
+    JSON.stringify(object && { ...object, metadata: { ...object.metadata, labels: {} } });
+  if (bare(own) !== bare(shared) || Object.keys(known).some((label) => all[label] !== known[label])) return undefined;
+  return Object.fromEntries(Object.entries(all).filter(([label]) => !(label in known)));
 }
 
 /** Kustomize lays patches over what the base says, and gives everything its namespace afterwards. */

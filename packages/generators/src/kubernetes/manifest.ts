@@ -71,7 +71,7 @@ export type ManifestOf<K extends Manifest['kind']> = Extract<Manifest, { kind: K
 /** A part of a manifest that Kustomize lays over one of the same kind, namespace and name. */
 export interface ManifestPatch extends Pick<Manifest, 'apiVersion' | 'kind'> {
   readonly metadata: Metadata;
-  readonly spec: object;
+  readonly spec?: object;
 }
 
 /** The object, checked against the types of its kind. */

@@ -1,4 +1,4 @@
-// Pods on a router or host: flannel's interfaces are a part of the cluster's network, and services reach pods by their own address.
+// Pods on a router or host: their interfaces are a part of the cluster's network, and services reach pods by their own address.
 import type { PodNetwork, RouterFirewall } from '@groundplan/model';
 import { type Chain, chainName, quoted, set, translatedLines } from './rule.js';
 

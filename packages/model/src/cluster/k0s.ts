@@ -15,10 +15,8 @@ export function resolveK0s(
   topology: AnyTopology,
 ): ResolvedK0s | null {
   if (cluster.distribution !== 'k0s') return null;
-  const cilium = ciliumOf(name, topology);
   return {
-    networkProvider: cilium ? 'custom' : 'kuberouter',
-    kubeProxy: !(cilium?.kubeProxyReplacement ?? cilium !== undefined),
+    networkProvider: hasCilium(name, topology) ? 'custom' : 'kuberouter',
     externalAddress: vip,
     nodeLocalLoadBalancing: vip === null && Object.keys(cluster.servers).length > 1,
     nodes: nodesOf(cluster),
@@ -26,9 +24,9 @@ export function resolveK0s(
 }
 
 /** Cilium, where an environment brings it into the cluster. */
-function ciliumOf(cluster: string, { components, environments }: AnyTopology) {
+function hasCilium(cluster: string, { components, environments }: AnyTopology): boolean {
   const used = Object.values(environments ?? {}).some((environment) => environment.cluster === cluster);
-  return used ? components?.cilium : undefined;
+  return used && components?.cilium !== undefined;
 }
 
 function nodesOf(cluster: AnyCluster): ResolvedK0s['nodes'] {

@@ -13,6 +13,7 @@ import type { AnyCluster } from './findings.js';
 import { resolveGitops } from './gitops.js';
 import { createsCluster, defaultTokens } from './join-tokens.js';
 import { resolveK0s } from './k0s.js';
+import { hasKubeProxy } from './kube-proxy.js';
 import { phoneTaint } from './phone-taints.js';
 import type { ServerInput } from './schema.js';
 import { vipOf } from './vip.js';
@@ -93,6 +94,7 @@ function resolveCluster({ name, cluster, network }: Named, context: ClusterConte
     serviceCidr,
     clusterDns: formatIpv4((parseIpv4Prefix(serviceCidr)?.first ?? 0) + 10),
     clusterDomain: cluster.clusterDomain ?? 'cluster.local',
+    kubeProxy: hasKubeProxy(name, context.topology),
     flannelBackend: cluster.distribution === 'k3s' ? (cluster.flannelBackend ?? 'vxlan') : 'none',
     disable: [...new Set(cluster.disable ?? [])].sort(byCodeUnit),
     token,

@@ -5,8 +5,6 @@ export type K0sRole = 'controller' | 'controller+worker' | 'worker';
 export interface ResolvedK0s {
   /** custom: Cilium is the pods' network. */
   readonly networkProvider: 'kuberouter' | 'custom';
-  /** False where Cilium does its work. */
-  readonly kubeProxy: boolean;
   /** The address of the API that moves between controllers; workers and joining nodes use it. */
   readonly externalAddress: string | null;
   /** Without such an address, workers reach every controller by a proxy of their own. */

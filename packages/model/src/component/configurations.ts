@@ -125,10 +125,17 @@ export interface SystemUpgradeConfiguration {
   readonly concurrency: number;
 }
 
-export interface GitlabConfiguration {
+/** The chart brings no database, Redis or object storage since version 10. */
+export interface GitlabConfiguration<S extends string = string> {
   /** Written as a label below the site's domain; resolved, the whole name. */
   readonly host: string;
   readonly edition: 'ce' | 'ee';
+  /** A PostgreSQL server and the secret with the password of the user gitlab. */
+  readonly database: { readonly host: string; readonly password: S } | null;
+  /** A Redis or Valkey server; without a password when none is named. */
+  readonly redis: { readonly host: string; readonly password?: S } | null;
+  /** Secrets with the connection as GitLab, its registry and s3cmd, which makes the backups, want it. */
+  readonly objectStorage: { readonly connection: S; readonly registry: S; readonly backup: S } | null;
 }
 
 // biome-ignore lint/complexity/noBannedTypes: an object without fields
@@ -152,7 +159,7 @@ export interface ComponentConfigurations<S extends string = string> {
   readonly 'metrics-server': MetricsServerConfiguration;
   readonly 'node-exporter': NoConfiguration;
   readonly 'system-upgrade': SystemUpgradeConfiguration;
-  readonly gitlab: GitlabConfiguration;
+  readonly gitlab: GitlabConfiguration<S>;
   /** Retired since March 2026. */
   readonly 'ingress-nginx': NoConfiguration;
 }

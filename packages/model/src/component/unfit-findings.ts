@@ -19,6 +19,7 @@ export function unfitFindings(settled: readonly SettledComponent[], facts: Envir
     ...networkFaults(components, facts),
     ...certificateFaults(components, facts),
     ...otherFaults(components, facts),
+    ...gitlabFaults(components),
   ])
     report('component-unfit', name, message, fix, facts);
   for (const one of settled) bundled(one, facts);
@@ -87,6 +88,27 @@ function otherFaults(components: ResolvedComponents, facts: EnvironmentFacts): F
       'Keep defaultClass: true on one of them.',
     ]);
   return faults;
+}
+
+const majorOf = (version: string) => Number(/\d+/.exec(version)?.[0]);
+
+/** Its chart checks the same when it is installed (docs.gitlab.com/charts, releases 9.0 and 10.0). */
+function gitlabFaults({ gitlab }: ResolvedComponents): Fault[] {
+  if (!gitlab || majorOf(gitlab.version) < 10) return [];
+  const { database, redis, objectStorage } = gitlab.configuration;
+  const missing = [
+    ...(database === null ? ['database'] : []),
+    ...(redis === null ? ['redis'] : []),
+    ...(objectStorage === null ? ['objectStorage'] : []),
+  ];
+  if (missing.length === 0) return [];
+  return [
+    [
+      'gitlab',
+      `The chart brings no database, Redis or object storage since version 10, and ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not said`,
+      "Say where they are: database: { host: '…', password: '…' }, redis: { host: '…' }, objectStorage: { connection: '…', registry: '…', backup: '…' }.",
+    ],
+  ];
 }
 
 function bundled({ entry, value }: SettledComponent, facts: EnvironmentFacts): void {

@@ -4,6 +4,7 @@ import { appFindings, hostFindings } from '../app/findings.js';
 import { type AppFolders, folderFindings } from '../app/folders.js';
 import { appRelease, appsOf } from '../app/resolve.js';
 import type { EnvironmentFacts } from '../component/facts.js';
+import { impliedNeeds } from '../component/implied-needs.js';
 import { orderReleases, type Release, type Place as ReleasePlace, wavesOf } from '../component/order.js';
 import { orderFindings, waitingFindings } from '../component/order-findings.js';
 import { isApplied, settleCharts, settleComponents } from '../component/releases.js';
@@ -84,7 +85,7 @@ function resolveEnvironment(facts: EnvironmentFacts): Omit<ResolvedEnvironment, 
   const settled = settleComponents(facts);
   const charts = settleCharts(facts);
   const apps = appsOf(facts);
-  const releases = [...settled, ...charts].map(({ release }) => release);
+  const releases = impliedNeeds(settled, charts);
   const brought = new Set(releases.flatMap(({ brings }) => brings));
   const order = orderReleases([...releases, ...apps.map((app) => appRelease(app, brought))]);
   orderFindings(order, facts);

@@ -71,12 +71,18 @@ function hostFirewall(host: ResolvedHost, index: RuleIndex, site: Site): HostFir
   };
 }
 
-/** Interfaces as flannel and the CNI bridge plugin name them. */
+/** Interfaces as flannel and the CNI bridge plugin name them; or, where flannel is left out, as Cilium does. */
 function podsOf({ node }: ResolvedHost, { clusters }: Site): PodNetwork | null {
   const cluster = node && clusters[node.cluster];
-  if (!cluster || cluster.flannelBackend === 'none') return null;
+  if (!cluster) return null;
+  const { podCidr: cidr, network } = cluster;
+  if (cluster.flannelBackend === 'none') {
+    // The last two of kube-router, which k0s brings.
+    const interfaces = ['cilium_*', 'lxc*', ...(cluster.distribution === 'k0s' ? ['kube-bridge', 'tun-*'] : [])];
+    return { interfaces, cidr, network };
+  }
   const tunnel = { vxlan: ['flannel.1'], 'wireguard-native': ['flannel-wg'] }[cluster.flannelBackend] ?? [];
-  return { interfaces: ['cni0', ...tunnel], cidr: cluster.podCidr, network: cluster.network };
+  return { interfaces: ['cni0', ...tunnel], cidr, network };
 }
 
 interface PairContext {

@@ -32,8 +32,9 @@ export interface HostFirewall {
   readonly pods: PodNetwork | null;
 }
 
-/** Where a cluster node's pods are, when flannel carries them. */
+/** Where a cluster node's pods are. */
 export interface PodNetwork {
+  /** A star at the end stands for any ending. */
   readonly interfaces: readonly string[];
   readonly cidr: string;
   /** The network whose rules hold for pods. */

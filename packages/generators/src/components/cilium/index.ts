@@ -29,11 +29,14 @@ function values(configuration: CiliumConfiguration, context: ComponentContext): 
   };
 }
 
-/** Without kube-proxy the service address of the API works only once Cilium does. */
-const apiServer = ({ api }: ComponentContext): HelmValues => ({
-  k8sServiceHost: api.address,
-  k8sServicePort: api.port,
-});
+/**
+ * Without kube-proxy the service address of the API works only once Cilium does. Every node of k3s has a way to all servers
+ * on port 6444 (cilium/cilium#19038); an address that kube-vip announces would wait for Cilium, as kube-vip's pods reach the API by its service.
+ */
+function apiServer({ api, distribution }: ComponentContext): HelmValues {
+  if (distribution === 'k3s') return { k8sServiceHost: '127.0.0.1', k8sServicePort: 6444 };
+  return { k8sServiceHost: api.address, k8sServicePort: api.port };
+}
 
 function announcing({ announce }: CiliumConfiguration, context: ComponentContext): HelmValues {
   const { loadBalancer, nodeInterfaces } = context;

@@ -5,8 +5,9 @@ import type { Component, HelmValues } from '../component.js';
 
 export const democraticCsi: Component<DemocraticCsiConfiguration> = {
   privileged: true,
-  contribute: ({ configuration }) => ({
+  contribute: ({ configuration }, { distribution }) => ({
     values: {
+      ...(distribution === 'k0s' ? { node: { kubeletHostPath: '/var/lib/k0s/kubelet' } } : {}),
       csiDriver: { name: `org.democratic-csi.${configuration.driver}` },
       // The chart reads which driver it is, and the driver reads everything from the secret's driver-config-file.yaml.
       driver: { existingConfigSecret: configuration.config, config: { driver: configuration.driver } },

@@ -10,8 +10,9 @@ type Release = ComponentRelease<MetallbConfiguration>;
 export const metallb: Component<MetallbConfiguration> = {
   privileged: true,
   contribute: (release, { loadBalancer }) => ({
-    // Routers are spoken to by FRR, which is started only where there are some.
-    values: { frrk8s: { enabled: release.configuration.announce === 'bgp' } },
+    // Routers are spoken to by FRR, which is started only where there are some; beside each speaker is the older of its two
+    // ways, on by default before 0.16, and the chart refuses both at once (metallb charts/metallb/templates/speaker.yaml).
+    values: { frrk8s: { enabled: release.configuration.announce === 'bgp' }, speaker: { frr: { enabled: false } } },
     configs: loadBalancer === null ? [] : [addressPool(release, loadBalancer), ...announcements(release, loadBalancer)],
   }),
 };

@@ -6,6 +6,8 @@ import type { Component, ComponentRelease } from '../component.js';
 import { served } from '../served.js';
 
 export const systemUpgrade: Component<SystemUpgradeConfiguration> = {
+  // The manifests name v0.14.0 at every tag since (rancher/system-upgrade-controller manifests/ at v0.16.3 to v0.20.1).
+  image: 'rancher/system-upgrade-controller',
   contribute: (release, { k3s }) => ({
     configs: k3s === null ? [] : [serverPlan(release, k3s), agentPlan(release, k3s)],
   }),

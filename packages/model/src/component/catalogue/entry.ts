@@ -35,6 +35,12 @@ export interface CatalogueEntry<Configuration extends object = object> {
   readonly defaults: Configuration;
   /** Names of secrets in a configuration, by field. */
   readonly secrets?: (configuration: Partial<Configuration>) => readonly (readonly [field: string, secret: string])[];
+  /** The class of the volumes it asks for; null for the cluster's default. */
+  readonly volumes?: (configuration: Configuration) => string | null;
+  /** The class it makes. */
+  readonly storageClass?: (configuration: Configuration) => { readonly name: string; readonly isDefault: boolean };
+  /** It has no pods. */
+  readonly podless?: true;
   /** What k3s would install besides, unless it is told not to (docs.k3s.io, packaged components). */
   readonly insteadOf?: (configuration: Configuration) => string | undefined;
   /** The oldest version whose APIs the catalogue knows. */

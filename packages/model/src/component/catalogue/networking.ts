@@ -154,6 +154,7 @@ export const gatewayApi: CatalogueEntry<GatewayApiConfiguration> = {
   needs: () => [],
   configuration: z.object({ channel: z.enum(['standard', 'experimental']).optional() }),
   defaults: { channel: 'standard' },
+  podless: true,
   oldest: '1.0.0',
 };
 

@@ -1,6 +1,6 @@
 // Catalogue: metrics, upgrades, and GitLab.
 import * as z from 'zod';
-import { name } from '../../value.js';
+import { domain, ipAddress, name } from '../../value.js';
 import type {
   GitlabConfiguration,
   MetricsServerConfiguration,
@@ -51,6 +51,17 @@ export const systemUpgrade: CatalogueEntry<SystemUpgradeConfiguration> = {
   defaults: { concurrency: 1 },
 };
 
+const server = z.union([domain, ipAddress], { error: 'Expected the name or address of a server.' });
+
+function gitlabSecrets({ database, redis, objectStorage }: Partial<GitlabConfiguration>) {
+  const stated: readonly (readonly [string, string | undefined])[] = [
+    ['database.password', database?.password],
+    ['redis.password', redis?.password],
+    ...Object.entries(objectStorage ?? {}).map(([field, secret]) => [`objectStorage.${field}`, secret] as const),
+  ];
+  return stated.flatMap(([field, secret]) => (secret === undefined ? [] : [[field, secret] as const]));
+}
+
 /** Chart repository https://charts.gitlab.io/; docs.gitlab.com/charts. */
 export const gitlab: CatalogueEntry<GitlabConfiguration> = {
   name: 'gitlab',
@@ -59,6 +70,14 @@ export const gitlab: CatalogueEntry<GitlabConfiguration> = {
   source: { kind: 'helm', url: 'https://charts.gitlab.io/', chart: 'gitlab' },
   apis: [],
   needs: () => [],
-  configuration: z.object({ host: name.optional(), edition: z.enum(['ce', 'ee']).optional() }),
-  defaults: { host: 'gitlab', edition: 'ce' },
+  configuration: z.object({
+    host: name.optional(),
+    edition: z.enum(['ce', 'ee']).optional(),
+    database: z.strictObject({ host: server, password: z.string() }).optional(),
+    redis: z.strictObject({ host: server, password: z.string().optional() }).optional(),
+    objectStorage: z.strictObject({ connection: z.string(), registry: z.string(), backup: z.string() }).optional(),
+  }),
+  defaults: { host: 'gitlab', edition: 'ce', database: null, redis: null, objectStorage: null },
+  secrets: gitlabSecrets,
+  volumes: () => null,
 };

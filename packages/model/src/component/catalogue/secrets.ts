@@ -68,6 +68,7 @@ export const openbao: CatalogueEntry<OpenbaoConfiguration> = {
     host: name.optional(),
   }),
   defaults: { replicas: 1, storage: '10Gi', storageClass: null, seal: null, host: null },
+  volumes: ({ storageClass }) => storageClass,
   secrets: ({ seal }) => (seal ? [['seal', seal]] : []),
 };
 

@@ -25,6 +25,7 @@ export const localPath: CatalogueEntry<LocalPathConfiguration> = {
   needs: () => [],
   configuration: z.object({ path: folder.optional(), defaultClass: z.boolean().optional() }),
   defaults: { path: '/opt/local-path-provisioner', defaultClass: false },
+  storageClass: ({ defaultClass }) => ({ name: 'local-path', isDefault: defaultClass }),
   insteadOf: () => 'local-storage',
 };
 
@@ -57,6 +58,7 @@ export const longhorn: CatalogueEntry<LonghornConfiguration> = {
     defaultClass: z.boolean().optional(),
   }),
   defaults: { replicas: 3, dataPath: '/var/lib/longhorn', defaultClass: false },
+  storageClass: ({ defaultClass }) => ({ name: 'longhorn', isDefault: defaultClass }),
   oldest: '1.3.0',
 };
 
@@ -75,5 +77,6 @@ export const democraticCsi: CatalogueEntry<DemocraticCsiConfiguration> = {
     defaultClass: z.boolean().optional(),
   }),
   defaults: { driver: 'nfs-client', config: '', storageClass: 'democratic-csi', defaultClass: false },
+  storageClass: ({ storageClass, defaultClass }) => ({ name: storageClass, isDefault: defaultClass }),
   secrets: ({ config }) => (config ? [['config', config]] : []),
 };

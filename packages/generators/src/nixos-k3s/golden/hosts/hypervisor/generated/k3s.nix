@@ -1,4 +1,4 @@
-# Generated from hosts.hypervisor. Edit topology/topology.ts, then run nx run generate. [groundplan:934b4a8707fe]
+# Generated from hosts.hypervisor. Edit topology/topology.ts, then run nx run generate. [groundplan:0029b32e3327]
 {
   _file = "topology/topology.ts#hosts.hypervisor";
   groundplan.k3s = {
@@ -10,6 +10,7 @@
         "http://10.50.0.9:5000"
       ];
     };
+    version = "v1.35.2+k3s1";
   };
   services.k3s = {
     enable = true;

@@ -1,4 +1,4 @@
-# Generated from hosts.kiosk. Edit topology/topology.ts, then run nx run generate. [groundplan:7b9b2ea29b65]
+# Generated from hosts.kiosk. Edit topology/topology.ts, then run nx run generate. [groundplan:4c796cc10e88]
 {
   _file = "topology/topology.ts#hosts.kiosk";
   groundplan.k3s = {
@@ -10,6 +10,7 @@
         "http://10.50.0.9:5000"
       ];
     };
+    version = "v1.35.2+k3s1";
   };
   services.k3s = {
     enable = true;

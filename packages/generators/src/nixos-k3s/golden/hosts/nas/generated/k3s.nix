@@ -1,4 +1,4 @@
-# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:d98a922fbe9e]
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:99198ea19b39]
 {
   _file = "topology/topology.ts#hosts.nas";
   groundplan.k3s = {
@@ -11,6 +11,7 @@
         "http://10.50.0.9:5000"
       ];
     };
+    version = "v1.35.2+k3s1";
   };
   services.k3s = {
     clusterInit = true;
@@ -24,6 +25,8 @@
       "--cluster-dns=10.201.0.10"
       "--cluster-domain=k8s.internal"
       "--flannel-backend=none"
+      "--disable-kube-proxy"
+      "--disable-network-policy"
       "--service-cidr=10.201.0.0/16"
       "--tls-san=192.168.0.20"
       "--tls-san=k8s.lab.example.org"
