@@ -30,6 +30,8 @@ const addressPaths: { readonly [kind: string]: readonly string[] } = {
   ],
   Gateway: ['spec.addresses', 'spec.listeners.*.hostname'],
   GRPCRoute: ['spec.hostnames'],
+  // kube-vip, GitLab
+  HelmRelease: ['spec.values.config.address', 'spec.values.global.hosts'],
   HTTPRoute: ['spec.hostnames'],
   IPAddressPool: ['spec.addresses'],
   Ingress: ['spec.rules.*.host', 'spec.rules'],
@@ -46,6 +48,7 @@ export function addressMoves({ changed }: Differences): Danger[] {
 function isMove({ path, before, reordered }: FieldChange, { after }: ChangedObject): boolean {
   if (before === undefined || reordered) return false;
   if (addressKeys.has(path.at(-1) ?? '')) return true;
+  if (after.kind === 'Service' && path.join('.') === 'spec.type') return before === 'LoadBalancer';
   return (addressPaths[after.kind] ?? []).some((pattern) => matches(path, pattern.split('.')));
 }
 

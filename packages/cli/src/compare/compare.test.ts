@@ -134,6 +134,18 @@ const edit = (text: string, from: string, to: string) => {
 
 const dangerous: readonly Case[] = [
   {
+    what: 'a service that gives up its load balancer',
+    before: service('  type: LoadBalancer\n'),
+    after: service('  type: ClusterIP\n'),
+    says: 'address-moved: Service demo/web moves spec.type from "LoadBalancer" to "ClusterIP"',
+  },
+  {
+    what: 'the virtual address of the API',
+    before: edit(release, '  interval: 1h\n', '  values: {config: {address: 192.0.2.1}}\n'),
+    after: edit(release, '  interval: 1h\n', '  values: {config: {address: 192.0.2.2}}\n'),
+    says: 'address-moved: HelmRelease demo/web moves spec.values.config.address from "192.0.2.1" to "192.0.2.2"',
+  },
+  {
     what: 'a namespace that goes',
     before: namespace,
     after: '',
@@ -409,6 +421,7 @@ describe('dangerous', () => {
 });
 
 const harmless: readonly Omit<Case, 'says' | 'dangers'>[] = [
+  { what: 'a version that is pinned', before: edit(release, '1.2.3', '1.x'), after: release },
   { what: 'more replicas', before: deployment, after: edit(deployment, 'replicas: 1', 'replicas: 3') },
   { what: 'a new object', before: deployment, after: join(deployment, release, claim('1Gi')) },
   { what: 'a larger claim', before: claim('10Gi'), after: claim('1Ti') },

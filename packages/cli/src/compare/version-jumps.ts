@@ -48,10 +48,12 @@ function parse(value: unknown): Version | undefined {
   return { numbers, before: before === '' ? [] : before.split('.'), build };
 }
 
-/** https://semver.org/#spec-item-11, and the number at the end of the build. */
+/** https://semver.org/#spec-item-11, and the number at the end of the build; 0 where one of them leaves it open. */
 function order(one: Version, other: Version): number {
   for (const [at, number] of one.numbers.entries()) {
-    const difference = compared(number, other.numbers[at] as number);
+    const rival = other.numbers[at] as number;
+    if (!Number.isFinite(number) || !Number.isFinite(rival)) return 0;
+    const difference = compared(number, rival);
     if (difference !== 0) return difference;
   }
   const byBefore = beforeOrder(one.before, other.before);
