@@ -21,6 +21,7 @@ export const smallContext: ComponentContext = {
   podCidr: '10.42.0.0/16',
   nodes: 1,
   nodeInterfaces: ['end0'],
+  upgradable: [],
   k3s: null,
   loadBalancer: null,
   addressedBy: null,
@@ -35,6 +36,7 @@ export const largeContext: ComponentContext = {
   distribution: 'k3s',
   nodes: 5,
   nodeInterfaces: ['vlan10', 'eth0'],
+  upgradable: null,
   k3s: 'v1.35.2+k3s1',
   loadBalancer: { name: 'infra', first: '10.10.0.210', last: '10.10.0.230', interfaces: ['vlan10', 'bond0.10'] },
   addressedBy: 'cilium',
@@ -331,6 +333,10 @@ const described: Samples = {
   'system-upgrade': {
     minimal: { configuration: { concurrency: 1 }, context: smallContext },
     full: { configuration: { concurrency: 3 }, context: largeContext },
+    'mixed-systems': {
+      configuration: { concurrency: 1 },
+      context: { ...largeContext, upgradable: ['node-2', 'node-3'] },
+    },
   },
   traefik: {
     minimal: {

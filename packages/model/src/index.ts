@@ -1,7 +1,7 @@
 // The public interface of the model.
 
-export type * from './cluster/resolved.js';
 export type { AppFolders } from './app/folders.js';
+export type * from './cluster/resolved.js';
 export { type ApiGroup, allServed, type CatalogueEntry, servedVersion } from './component/catalogue/entry.js';
 export { catalogue, catalogued, componentNames } from './component/catalogue/index.js';
 export type * from './component/configurations.js';

@@ -40,6 +40,8 @@ export interface ComponentContext {
   readonly nodes: number;
   /** Names of the nodes' interfaces in the cluster's network. */
   readonly nodeInterfaces: readonly string[];
+  /** The nodes whose k3s is a program of its own; null when it is on all of them. */
+  readonly upgradable: readonly string[] | null;
   /** The version of k3s the nodes shall run; null for other distributions. */
   readonly k3s: string | null;
   readonly loadBalancer: LoadBalancerPool | null;

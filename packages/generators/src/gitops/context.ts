@@ -1,7 +1,7 @@
 // What the components of an environment read of it.
 import { byCodeUnit } from '@groundplan/model';
 import type { ComponentContext, Entry } from '../components/component.js';
-import type { EnvironmentSlice, NodeInterfaces } from './slice.js';
+import type { ClusterNode, EnvironmentSlice } from './slice.js';
 
 const apiPort = 6443;
 
@@ -20,8 +20,9 @@ export function environmentContext({
     clusterDomain: cluster.clusterDomain,
     api: { address: cluster.vip ?? cluster.api.address.value, port: apiPort },
     podCidr: cluster.podCidr,
-    nodes: cluster.servers.length + cluster.agents.length,
+    nodes: nodes.length,
     nodeInterfaces: interfaces(nodes, ({ own }) => own),
+    upgradable: nodes.every(({ upgradable }) => upgradable) ? null : upgradableOf(nodes),
     k3s: cluster.distribution === 'k3s' ? (platform.k3s ?? null) : null,
     loadBalancer: loadBalancer && {
       name: loadBalancer.network,
@@ -56,7 +57,10 @@ export function contextOf(
 
 const gatewayMakers = new Set(['cilium', 'envoy-gateway', 'traefik']);
 
-function interfaces(nodes: readonly NodeInterfaces[], of: (node: NodeInterfaces) => string | null): string[] {
+const upgradableOf = (nodes: readonly ClusterNode[]) =>
+  nodes.filter(({ upgradable }) => upgradable).map(({ name }) => name);
+
+function interfaces(nodes: readonly ClusterNode[], of: (node: ClusterNode) => string | null): string[] {
   const names = nodes.map(of).filter((name) => name !== null);
   return [...new Set(names)].sort(byCodeUnit);
 }

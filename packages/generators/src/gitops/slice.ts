@@ -15,12 +15,15 @@ export interface EnvironmentSlice {
   readonly cluster: ResolvedCluster;
   readonly site: Pick<ResolvedSite, 'domain' | 'nameservers' | 'timeZone'>;
   readonly networks: { readonly [name: string]: Pick<ResolvedNetwork, 'vlan' | 'ipv4' | 'dns'> };
-  readonly nodes: readonly NodeInterfaces[];
+  readonly nodes: readonly ClusterNode[];
   readonly targets: readonly ScrapeTarget[];
 }
 
-/** A node's interfaces in the cluster's network and in its load balancer's; null where it has none. */
-export interface NodeInterfaces {
+/** A node, and its interfaces in the cluster's network and in its load balancer's; null where it has none. */
+export interface ClusterNode {
+  readonly name: string;
+  /** Is k3s there a program that may be replaced? On NixOS it is a part of the system, on Android one of an app. */
+  readonly upgradable: boolean;
   readonly own: string | null;
   readonly balanced: string | null;
 }
@@ -46,23 +49,25 @@ export function environmentSlices(topology: ResolvedTopology): EnvironmentSlice[
         networks: Object.fromEntries(
           Object.entries(networks).map(([name, { vlan, ipv4, dns }]) => [name, { vlan, ipv4, dns }]),
         ),
-        nodes: nodesOf(cluster).map((name) => nodeInterfaces(name, cluster, topology)),
+        nodes: nodesOf(cluster).map((name) => clusterNode(name, cluster, topology)),
         targets: scrapeTargets(topology),
       },
     ];
   });
 }
 
-const nodesOf = ({ servers, agents }: ResolvedCluster) => [...servers, ...agents];
+/** A controller of k0s without a kubelet is none. */
+const nodesOf = ({ servers, agents, k0s }: ResolvedCluster) =>
+  [...servers, ...agents].filter((name) => k0s?.nodes[name]?.role !== 'controller');
 
 /** The parts of the topology that nodes' interfaces are read from. */
 export const nodePaths = ({ cluster }: EnvironmentSlice): ModelPath[] =>
   nodesOf(cluster).map((name) => modelPath('hosts', name));
 
-function nodeInterfaces(name: string, { loadBalancer }: ResolvedCluster, { hosts }: ResolvedTopology): NodeInterfaces {
+function clusterNode(name: string, { loadBalancer }: ResolvedCluster, { hosts }: ResolvedTopology): ClusterNode {
   const host = hosts[name];
   const balanced = loadBalancer && host?.addresses[loadBalancer.network]?.interface;
-  return { own: host?.node?.interface || null, balanced: balanced || null };
+  return { name, upgradable: host?.os === 'linux', own: host?.node?.interface || null, balanced: balanced || null };
 }
 
 /** Of node exporters that are services of their machines. */

@@ -8,11 +8,13 @@ import { served } from '../served.js';
 export const systemUpgrade: Component<SystemUpgradeConfiguration> = {
   // The manifests name v0.14.0 at every tag since (rancher/system-upgrade-controller manifests/ at v0.16.3 to v0.20.1).
   image: 'rancher/system-upgrade-controller',
-  contribute: (release, { k3s }) => ({
-    configs: k3s === null ? [] : [serverPlan(release, k3s), agentPlan(release, k3s)],
+  contribute: (release, { k3s, upgradable }) => ({
+    configs:
+      k3s === null ? [] : [serverPlan(release, k3s, only(upgradable)), agentPlan(release, k3s, only(upgradable))],
   }),
 };
 
+type Expressions = NonNullable<NonNullable<PlanSpec['nodeSelector']>['matchExpressions']>;
 type PlanSpec = ManifestOf<'Plan'>['spec'];
 
 const controlPlane = 'node-role.kubernetes.io/control-plane';
@@ -31,23 +33,27 @@ function plan(release: Release, { name, ...spec }: PlanParts): ManifestOf<'Plan'
   };
 }
 
+/** Elsewhere the program is a part of the system, which no job may change. */
+const only = (nodes: readonly string[] | null): Expressions =>
+  nodes === null ? [] : [{ key: 'kubernetes.io/hostname', operator: 'In', values: [...nodes] }];
+
 /** One at a time, so that etcd keeps its majority. */
-const serverPlan = (release: Release, version: string) =>
+const serverPlan = (release: Release, version: string, nodes: Expressions) =>
   plan(release, {
     name: serverPlanName,
     concurrency: 1,
     version,
-    nodeSelector: { matchExpressions: [{ key: controlPlane, operator: 'Exists' }] },
+    nodeSelector: { matchExpressions: [{ key: controlPlane, operator: 'Exists' }, ...nodes] },
     tolerations: [{ key: controlPlane, operator: 'Exists', effect: 'NoSchedule' }],
   });
 
 /** Waits for the servers: agents may not be newer. */
-const agentPlan = (release: Release, version: string) =>
+const agentPlan = (release: Release, version: string, nodes: Expressions) =>
   plan(release, {
     name: 'k3s-agent',
     concurrency: release.configuration.concurrency,
     version,
-    nodeSelector: { matchExpressions: [{ key: controlPlane, operator: 'DoesNotExist' }] },
+    nodeSelector: { matchExpressions: [{ key: controlPlane, operator: 'DoesNotExist' }, ...nodes] },
     prepare: { image, args: ['prepare', serverPlanName] },
     drain: { force: true, skipWaitForDeleteTimeout: 60 },
   });
