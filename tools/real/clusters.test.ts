@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { generateSorted } from '@groundplan/engine';
 import { generators } from '@groundplan/generators';
 import type { ResolvedApp, ResolvedTopology } from '@groundplan/model';
@@ -113,6 +114,23 @@ describe.runIf(has).each(withClusters)('on the site %s', (name, site) => {
       );
     },
   );
+});
+
+describe.runIf(has)('in this repository', () => {
+  const { topology } = sites.homelab as Site;
+  const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+  it('the hand-written apps name what is there', async () => {
+    const objects = await clusterObjects(repository, 'home', topology);
+    expect(objects.filter(({ kind }) => kind === 'Deployment')).toHaveLength(3);
+    expect(referenceProblems(objects, givenOf(repository, 'home', topology))).toEqual([]);
+  });
+
+  it.each(['apps', 'base', 'review', 'staging', 'prod'])('clusters/%s passes every check', async (one) => {
+    const outcomes = await checkFolder(repository, `clusters/${one}`, { requireReal: true });
+    expect(outcomes.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(outcomes.find(({ check }) => check === 'kustomize')?.status).toBe('ok');
+  });
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: objects to break

@@ -96,7 +96,7 @@ describe('layers', () => {
     from: { kind: 'git', url: 'https://x/y', ref: { branch: 'main' }, secret: null },
   } as const;
   const names = ['controllers', 'configs', 'apps'];
-  const layers = names.map((name) => ({ name, contents: [] }));
+  const layers = names.map((name) => ({ name, path: name, contents: [] }));
 
   it('wait for the one before, in their own environment', () => {
     const made = layerKustomizations({ environment: 'prod', source, decryption: null, layers });
