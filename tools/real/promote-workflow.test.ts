@@ -184,6 +184,15 @@ describe.each(['github', 'gitlab', 'forgejo'] as const)('the workflow of %s', (f
   });
 });
 
+it('would see a workflow that writes to the branch itself', () => {
+  site('github', 'pins');
+  const path = join(root, 'work/.github/workflows/groundplan-promote.yml');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('refs/heads/$branch', 'refs/heads/$BASE'));
+  const before = refs();
+  expect(runForge('github').status).toBe(0);
+  expect(refs()['refs/heads/main']).not.toBe(before['refs/heads/main']);
+});
+
 it.each(['github', 'forgejo'] as const)('%s refuses to skip an environment, and proposes nothing', (forge) => {
   site(forge, 'pins');
   const before = refs();
