@@ -8,14 +8,15 @@ export interface Outcome {
   readonly err: string;
 }
 
-export const groundplan = (cwd: string, ...argv: readonly string[]): Promise<Outcome> =>
-  groundplanWith(undefined, cwd, ...argv);
+export function groundplan(cwd: string, ...argv: readonly string[]): Promise<Outcome> {
+  return groundplanWith(undefined, cwd, argv);
+}
 
-/** With other generators than those of the registry. */
+/** With generators of the test's own, or with all of them. */
 export async function groundplanWith(
   generators: readonly Generator[] | undefined,
   cwd: string,
-  ...argv: readonly string[]
+  argv: readonly string[],
 ): Promise<Outcome> {
   let out = '';
   let err = '';

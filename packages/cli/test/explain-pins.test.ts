@@ -33,7 +33,7 @@ const versions: Generator<ResolvedEnvironment> = {
   },
 };
 
-const explain = (what: string) => groundplanWith([versions], repository.root, 'explain', what);
+const explain = (what: string) => groundplanWith([versions], repository.root, ['explain', what]);
 
 describe('groundplan explain', () => {
   it('names the pin that decides a version, not the line of topology.ts', async () => {
