@@ -105,7 +105,7 @@ describe('the process', () => {
       encoding: 'utf8',
     });
     expect(status).toBe(0);
-    expect(stdout).toContain('40 created');
+    expect(stdout).toContain('54 created');
   });
 
   it('prints no colour where NO_COLOR is set or nobody watches', () => {

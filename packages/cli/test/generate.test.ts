@@ -26,11 +26,11 @@ describe('generate', () => {
   it('writes all files once, and nothing the second time', async () => {
     const first = await repository.groundplan('generate');
     expect(first.exitCode).toBe(0);
-    expect(first.out).toContain('40 created, 1 updated, 0 deleted, 0 unchanged.');
+    expect(first.out).toContain('54 created, 1 updated, 0 deleted, 0 unchanged.');
     const files = repository.files();
     const times = [...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs);
     const second = await repository.groundplan('generate');
-    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 33 files are up to date.\n' });
+    expect(second).toMatchObject({ exitCode: 0, out: 'Nothing to do: 46 files are up to date.\n' });
     expect(repository.files()).toEqual(files);
     expect([...files.keys()].map((path) => statSync(join(repository.root, path)).mtimeMs)).toEqual(times);
   });
@@ -126,7 +126,7 @@ describe('generate --check', () => {
     expect(exitCode).toBe(2);
     expect(out).toContain('-        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,12h"\n');
     expect(out).toContain('+        "set:infra,10.10.0.100,10.10.0.200,255.255.255.0,6h"\n');
-    expect(out).toContain('0 to create, 2 to update, 0 to delete, 31 unchanged.');
+    expect(out).toContain('0 to create, 2 to update, 0 to delete, 44 unchanged.');
     expect(err).toContain('run nx run generate and commit the result');
     expect(repository.files()).toEqual(before);
   });
@@ -229,6 +229,7 @@ describe('the output', () => {
     expect(result.changes).toContainEqual({ kind: 'create', path: 'hosts/rpi4-1/generated/dhcp.nix', by: 'dhcp' });
     expect(result.findings).toMatchObject([
       { code: 'etcd-on-wifi', severity: 'warning', location: { file: 'topology/topology.ts' } },
+      { code: 'component-not-applied', severity: 'warning', at: 'apps.demo' },
     ]);
   });
 

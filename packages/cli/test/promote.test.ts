@@ -5,6 +5,7 @@ import { newRepository, type Repository } from './repository.js';
 let repository: Repository;
 beforeEach(async () => {
   repository = newRepository();
+  repository.edit(/ {2}components: \{[\s\S]*?\n {2}\},\n {2}apps: \{[\s\S]*?\n {2}\},\n/, '');
   repository.edit(
     '  secrets: {\n',
     "  components: {\n    'cert-manager': { version: 'v1.20.2' },\n    'sealed-secrets': { version: '2.18.0' },\n  },\n  secrets: {\n",
@@ -26,6 +27,10 @@ async function touched(...argv: string[]) {
   );
   return { ...outcome, paths: paths.sort() };
 }
+
+/** What Flux applies of an environment. */
+const folderOf = (environment: string) =>
+  [...repository.files()].filter(([path]) => path.startsWith(`clusters/${environment}/`));
 
 describe('groundplan promote', () => {
   it('writes the pins of the target and a record, and the next run has nothing to do', async () => {
@@ -60,15 +65,22 @@ describe('groundplan promote', () => {
     await repository.groundplan('promote', 'review', 'staging');
     await repository.groundplan('promote', 'staging', 'prod');
     const before = repository.read(prod);
+    const applied = folderOf('prod');
     repository.edit('v1.20.2', 'v1.21.1');
     await repository.groundplan('generate');
     expect(repository.read(prod)).toBe(before);
     await repository.groundplan('promote', 'review', 'staging', '--only', 'cert-manager');
     expect(repository.read(prod)).toBe(before);
+    expect(folderOf('prod')).toEqual(applied);
     await repository.groundplan('promote', 'staging', 'prod');
     expect(repository.read(prod)).toContain('v1.21.1');
+    expect(folderOf('prod')).not.toEqual(applied);
     const { exitCode, paths } = await touched('rollback', 'prod');
-    expect([exitCode, paths]).toEqual([0, ['docs/promotions/0005-rollback-of-prod.md', prod]]);
+    expect([exitCode, paths]).toEqual([
+      0,
+      ['clusters/prod/controllers/cert-manager/patch.yaml', 'docs/promotions/0005-rollback-of-prod.md', prod],
+    ]);
+    expect(folderOf('prod')).toEqual(applied);
     expect(repository.read(prod)).toBe(before);
     expect(repository.read('docs/promotions/0005-rollback-of-prod.md')).toContain(
       '# 0005 Rollback of prod: takes back 0004\n',

@@ -1,4 +1,4 @@
-// Every host and device folder is an Nx project named after it, with a `check` target that runs the real checkers over it;
+// Every folder of a host, device, home or environment is an Nx project, with a `check` target that runs the real checkers over it;
 // NixOS hosts have a `deploy` target too.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
  * @property {string} folder holds one folder per project
  * @property {string} [prefix] of the project's name, where a plain folder name could be taken by another root
  * @property {string} [modules] a package whose files its projects import
+ * @property {readonly string[]} [shared] folders among its own that the others build upon
  */
 
 /** @type {readonly Root[]} */
@@ -15,9 +16,10 @@ const roots = [
   { folder: 'devices' },
   { folder: 'hosts', modules: 'packages/nixos' },
   { folder: 'home', prefix: 'home-', modules: 'packages/nixos' },
+  { folder: 'clusters', prefix: 'cluster-', shared: ['apps', 'base'] },
 ];
 
-const glob = `{${roots.map(({ folder }) => folder).join(',')}}/*/{*,generated/*}`;
+const glob = `{${roots.map(({ folder }) => folder).join(',')}}/*/{*,generated/*,*/kustomization.yaml}`;
 
 /** Nx's createNodes: a glob, and the function from its files to projects. */
 export const createNodes = /** @type {const} */ ([
@@ -32,25 +34,49 @@ export const createNodes = /** @type {const} */ ([
     const marks = new Map(files.map((file) => [file.split('/').slice(0, 2).join('/'), file]));
     return [...marks].map(([root, file]) => [
       file,
-      { projects: { [root]: project(root, context.workspaceRoot, isNixos(root)) } },
+      {
+        projects: {
+          [root]: project(root, { workspace: context.workspaceRoot, isNixos: isNixos(root), roots: [...marks.keys()] }),
+        },
+      },
     ]);
   },
 ]);
 
 /**
- * @param {string} root
- * @param {string} workspace
- * @param {boolean} isNixos
+ * @typedef {object} Surroundings
+ * @property {string} workspace
+ * @property {boolean} isNixos
+ * @property {readonly string[]} roots of all projects
  */
-function project(root, workspace, isNixos) {
-  const { prefix = '', modules } = roots.find(({ folder }) => root.startsWith(`${folder}/`)) ?? {};
+
+/**
+ * @param {string} root
+ * @param {Surroundings} surroundings
+ */
+function project(root, { workspace, isNixos, roots: all }) {
+  const {
+    folder = '',
+    prefix = '',
+    modules,
+    shared = [],
+  } = roots.find((one) => root.startsWith(`${one.folder}/`)) ?? {};
   const package_ = modules && join(workspace, modules, 'package.json');
+  const below = shared.includes(basename(root)) ? [] : shared.filter((name) => all.includes(`${folder}/${name}`));
   return {
     name: prefix + basename(root),
     root,
-    implicitDependencies: package_ && existsSync(package_) ? [`@groundplan/${basename(modules)}`] : [],
+    implicitDependencies: [
+      ...(package_ && existsSync(package_) ? [`@groundplan/${basename(modules)}`] : []),
+      ...below.map((name) => prefix + name),
+    ],
     targets: {
-      check: check(root, modules ? [`{workspaceRoot}/${modules}/**/*`] : []),
+      check: check(
+        root,
+        [...(modules ? [modules] : []), ...below.map((name) => `${folder}/${name}`)].map(
+          (path) => `{workspaceRoot}/${path}/**/*`,
+        ),
+      ),
       ...(isNixos && { deploy: deploy(basename(root)) }),
     },
   };

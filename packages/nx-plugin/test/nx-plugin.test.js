@@ -16,7 +16,17 @@ const checked = (/** @type {string} */ output) => [...output.matchAll(/checked h
 
 describe('hosts', () => {
   test('are projects, also those that have only generated files', () => {
-    expect(projects()).toEqual(['@groundplan/cli', 'phone-01', 'rpi4-1', 'rpi4-2', 'switch-1', 'workspace']);
+    expect(projects()).toEqual([
+      '@groundplan/cli',
+      'cluster-apps',
+      'cluster-base',
+      'cluster-prod',
+      'phone-01',
+      'rpi4-1',
+      'rpi4-2',
+      'switch-1',
+      'workspace',
+    ]);
   });
 
   test('are affected by their own files only; the check is cached until a checker changes', () => {
@@ -28,6 +38,17 @@ describe('hosts', () => {
     expect(affected()).toContain('read the output from the cache');
     write('tools.txt', 'two');
     expect(affected()).not.toContain('read the output from the cache');
+  });
+});
+
+describe('environments', () => {
+  test('are affected by what they build upon, which is no project of theirs', () => {
+    write('clusters/apps/demo/kustomization.yaml', 'resources: [a.yaml]\n');
+    const affected = () => projects('--affected');
+    expect(affected()).toEqual(expect.arrayContaining(['cluster-apps', 'cluster-prod']));
+    expect(affected()).not.toContain('cluster-base');
+    const { output } = nx('affected', '--target=check', '--output-style=static');
+    expect(output).toContain('checked clusters/prod');
   });
 });
 

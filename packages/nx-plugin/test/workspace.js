@@ -64,6 +64,10 @@ const files = {
   'hosts/index.json': '{}\n',
   'node_modules/.bin/nix': nix,
   'devices/switch-1/generated/ports.md': '# Ports\n',
+  'clusters/base/kustomization.yaml': 'resources: []\n',
+  'clusters/apps/demo/kustomization.yaml': 'resources: []\n',
+  'clusters/prod/kustomization.yaml': 'resources: []\n',
+  'clusters/prod/apps/demo/objects.yaml': '',
 };
 
 /** Without a network where the machine allows it: nothing that Nx does here may need one. */

@@ -52,7 +52,9 @@ function findingsOf({ app, environment, network, analysis, topology }: Question)
         fix: "Say who may, such as from: ['lan']; or leave host out.",
       },
     ];
-  if (environment.entrance.entry === null)
+  if (environment.entrance.entry === null) {
+    // An app that waits for the owner of a shared cluster is told so by what it needs.
+    if (!environment.ownsCluster) return [];
     return [
       {
         code,
@@ -61,6 +63,7 @@ function findingsOf({ app, environment, network, analysis, topology }: Question)
         fix: "Add what does, such as components: { traefik: { version: '…' } }.",
       },
     ];
+  }
   const ports = environment.entrance.wildcard === null ? ['tcp/80', 'tcp/443'] : ['tcp/443'];
   return zones
     .filter((zone) => ports.every((port) => !isOpen(zone, network, port, analysis)))
