@@ -1,5 +1,14 @@
 // A platform team's two clusters, staging and prod, as virtual machines on Proxmox, with Flux, Cilium and GitLab.
 // Its artifacts lie beside it: groundplan generate --root topology/examples/platform --topology topology/examples/platform/topology.ts
+//
+// What people do by hand, once for each cluster, before Flux can do the rest:
+// - Cilium, for without it Flux' own pods have no network: helm install cilium -n kube-system, with the version and the
+//   values of clusters/<environment>/controllers/cilium/patch.yaml. Flux takes the release over.
+// - The Secrets that are needed before OpenBao answers: openbao-seal in the namespace openbao, dns-token in cert-manager,
+//   each with its one value under the key "value".
+// - Afterwards, what GitLab and apps read: kubectl -n openbao create serviceaccount writer, then with a token of it
+//   (kubectl -n openbao create token writer) bao login -method=kubernetes role=writer jwt=…, and for each secret
+//   bao kv put -mount=kv <environment>/<secret> value=….
 import { defineTopology } from '@groundplan/model';
 
 /** A node: Debian from a cloud image, with one port in the network of its cluster. */
@@ -44,7 +53,7 @@ export default defineTopology({
   },
   devices: {
     // The MACs are of the range reserved for documentation (RFC 7042).
-    // Layer 0. Proxmox configures itself; only its addresses are known here.
+    // The hypervisors. Proxmox configures itself; only its addresses are known here.
     'pve-1': { kind: 'other', description: 'Proxmox VE', mac: '00:00:5e:00:53:01', addresses: { mgmt: '10.60.10.11' } },
     'pve-2': { kind: 'other', description: 'Proxmox VE', mac: '00:00:5e:00:53:02', addresses: { mgmt: '10.60.10.12' } },
     'pve-3': { kind: 'other', description: 'Proxmox VE', mac: '00:00:5e:00:53:03', addresses: { mgmt: '10.60.10.13' } },
@@ -71,7 +80,7 @@ export default defineTopology({
         enp2s0: { trunk: ['mgmt', 'staging', 'prod', 'legacy', 'office'] },
       },
     },
-    // Layer 1: the virtual machines.
+    // The virtual machines.
     'staging-1': vm('staging', '10.60.20.11'),
     'staging-2': vm('staging', '10.60.20.12'),
     'prod-1': vm('prod', '10.60.30.11'),
@@ -112,7 +121,7 @@ export default defineTopology({
       token: 'k3s-token-prod',
     },
   },
-  // The seed's nameSuffix. The clusters are two, so nothing would collide without it.
+  // The clusters are two, so nothing would collide without the endings: they tell people where they are.
   environments: {
     staging: { cluster: 'staging', nameSuffix: '-staging', subdomain: 'staging' },
     prod: { cluster: 'prod', after: 'staging', nameSuffix: '-prod' },

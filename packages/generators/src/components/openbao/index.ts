@@ -13,11 +13,11 @@ export const openbao: Component<OpenbaoConfiguration> = {
 };
 
 function values(
-  { name, configuration }: ComponentRelease<OpenbaoConfiguration>,
+  { name, namespace, configuration }: ComponentRelease<OpenbaoConfiguration>,
   context: ComponentContext,
 ): HelmValues {
   const { replicas, storage, storageClass, seal } = configuration;
-  const config = serverConfig({ name, replicas, sealed: seal !== null, mount: context.mount });
+  const config = serverConfig({ name, namespace, replicas, sealed: seal !== null, mount: context.mount });
   return {
     injector: { enabled: false },
     server: {

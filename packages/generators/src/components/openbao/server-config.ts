@@ -2,6 +2,7 @@
 export interface ServerOptions {
   /** Of the release; the pods are called after it. */
   readonly name: string;
+  readonly namespace: string;
   readonly replicas: number;
   /** Is there a key under sealFolder? */
   readonly sealed: boolean;
@@ -12,6 +13,8 @@ export interface ServerOptions {
 export const sealFolder = '/openbao/seal';
 /** Whom External Secrets says it is. */
 export const storeRole = 'external-secrets';
+/** Nobody has the root token: whoever may make this service account and its tokens beside OpenBao may write secrets. */
+const writerRole = 'writer';
 
 /** HCL (openbao.org/docs/configuration). The pods' network is the boundary, so the listener speaks plain HTTP. */
 export function serverConfig(options: ServerOptions): string {
@@ -38,8 +41,9 @@ const staticSeal = block('seal "static"', [
 ]);
 
 /** Needs a seal that opens by itself (openbao.org/docs/configuration/self-init). The root token is revoked at its end. */
-function selfInit({ mount }: ServerOptions): string[] {
+function selfInit({ mount, namespace }: ServerOptions): string[] {
   const policy = `path "${mount}/data/*" { capabilities = ["read"] }`;
+  const writing = `path "${mount}/*" { capabilities = ["create", "read", "update", "patch", "delete", "list"] }`;
   const access = [
     request('kv', { path: `sys/mounts/${mount}`, data: '{ type = "kv", options = { version = "2" } }' }),
     request('kubernetes', { path: 'sys/auth/kubernetes', data: '{ type = "kubernetes" }' }),
@@ -48,14 +52,17 @@ function selfInit({ mount }: ServerOptions): string[] {
       data: '{ kubernetes_host = "https://kubernetes.default.svc" }',
     }),
     request('policy', { path: `sys/policies/acl/${storeRole}`, data: `{ policy = ${text(policy)} }` }),
-    request('role', { path: `auth/kubernetes/role/${storeRole}`, data: roleData }),
+    request('role', { path: `auth/kubernetes/role/${storeRole}`, data: roleData(storeRole, storeRole) }),
+    request('writer-policy', { path: `sys/policies/acl/${writerRole}`, data: `{ policy = ${text(writing)} }` }),
+    request('writer', { path: `auth/kubernetes/role/${writerRole}`, data: roleData(writerRole, namespace) }),
   ];
   return mount === null ? [] : [block('initialize "access"', access)];
 }
 
-const roleData =
-  `{ bound_service_account_names = ["${storeRole}"], bound_service_account_namespaces = ["${storeRole}"], ` +
-  `token_policies = ["${storeRole}"] }`;
+/** A role for the service account of its name. */
+const roleData = (role: string, namespace: string) =>
+  `{ bound_service_account_names = ["${role}"], bound_service_account_namespaces = ["${namespace}"], ` +
+  `token_policies = ["${role}"] }`;
 
 function request(name: string, { path, data }: { readonly path: string; readonly data: string }): string {
   const fields = ['operation = "update"', `path = ${text(path)}`, `data = ${data}`];
