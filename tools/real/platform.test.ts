@@ -63,6 +63,7 @@ async function objectsOf(root: string, name: string): Promise<readonly Kubernete
 /** Made outside of the repository's objects: when Flux is installed, and by encryption. */
 const given = (root: string) => ({
   secrets: ['flux-system', 'sops-age', ...Object.keys(platform.secrets ?? {})],
+  ingressClasses: [],
   hasFolder: (path: string) => existsSync(join(root, path, 'kustomization.yaml')),
 });
 
