@@ -37,7 +37,7 @@ function built(environment: string, ...objects: readonly string[]) {
   repository.write(`clusters/${environment}/built.yaml`, objects.join('---\n'));
 }
 
-const render = (...argv: readonly string[]) => groundplanWith([], repository.root, 'render', ...argv);
+const render = (...argv: readonly string[]) => groundplanWith([], repository.root, ['render', ...argv]);
 const dist = () => [...repository.files().keys()].filter((file) => file.startsWith('dist/'));
 
 describe('groundplan render', () => {
@@ -216,7 +216,7 @@ describe('groundplan render', () => {
       slices: () => [0],
       render: () => [{ path: 'clusters/base/a.yaml', content: 'a: 1\n', from: ['site'] }],
     };
-    const { err, exitCode } = await groundplanWith([generator], repository.root, 'render', '--env', 'review');
+    const { err, exitCode } = await groundplanWith([generator], repository.root, ['render', '--env', 'review']);
     expect([exitCode, err]).toEqual([
       0,
       'warning  clusters/base is not what topology/topology.ts implies: run nx run generate before.\n',
@@ -315,7 +315,7 @@ describe('groundplan render --against', () => {
 
 describe('groundplan check --schemas', () => {
   const schemas = fileURLToPath(new URL('../../../tools/real/schemas', import.meta.url));
-  const check = (...argv: readonly string[]) => groundplanWith([], repository.root, 'check', ...argv);
+  const check = (...argv: readonly string[]) => groundplanWith([], repository.root, ['check', ...argv]);
 
   it('holds every render against the schemas of its kinds', async () => {
     await render();

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -16,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { newLock, printLock } from '@groundplan/model';
 import { type Outcome, groundplan as run } from './capture.js';
 
-const homelab = fileURLToPath(new URL('../../../topology/topology.ts', import.meta.url));
+const homelab = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface Repository {
   readonly root: string;
@@ -35,7 +36,8 @@ export interface Repository {
 export function newRepository(): Repository {
   const root = mkdtempSync(join(tmpdir(), 'groundplan-'));
   mkdirSync(join(root, 'topology'));
-  copyFileSync(homelab, join(root, 'topology/topology.ts'));
+  copyFileSync(join(homelab, 'topology/topology.ts'), join(root, 'topology/topology.ts'));
+  cpSync(join(homelab, 'clusters/apps'), join(root, 'clusters/apps'), { recursive: true });
   writeFileSync(join(root, 'topology/addresses.lock.json'), printLock(newLock(0x9a1e22b1c4n)));
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   return {
