@@ -1,10 +1,10 @@
 // groundplan env add on a repository: one run writes topology.ts, pins and artifacts, or nothing.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newRepository, type Repository } from './repository.js';
+import { bareRepository, type Repository } from './repository.js';
 
 let repository: Repository;
 beforeEach(async () => {
-  repository = newRepository();
+  repository = bareRepository();
   repository.edit(
     '  secrets: {\n',
     "  components: {\n    'cert-manager': { version: 'v1.20.2' },\n  },\n  secrets: {\n",
@@ -36,7 +36,8 @@ describe('groundplan env add', () => {
     expect(out).toContain('canary comes after review, in the cluster home.\nstaging comes after canary now.\n');
     expect(out).toContain('It starts with the pins of staging: 1 entry.\n');
     expect(paths).toEqual(expect.arrayContaining([pins('canary'), topology]));
-    expect(paths.filter((path) => /staging|prod|review/.test(path))).toEqual([]);
+    // The owner of the shared cluster lets Flux know of its new guest.
+    expect(paths.filter((path) => /staging|prod|review/.test(path))).toEqual(['clusters/prod/flux/guests.yaml']);
     expect(repository.read(topology)).toBe(
       before.replace(
         "    staging: { cluster: 'home', after: 'review' },\n",

@@ -3,11 +3,11 @@ import type { Generator } from '@groundplan/engine';
 import type { ResolvedEnvironment } from '@groundplan/model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { groundplanWith } from './capture.js';
-import { newRepository, type Repository } from './repository.js';
+import { bareRepository, type Repository } from './repository.js';
 
 let repository: Repository;
 beforeEach(async () => {
-  repository = newRepository();
+  repository = bareRepository();
   repository.edit(
     '  secrets: {\n',
     "  components: {\n    'sealed-secrets': { version: '2.18.0', values: { shared: 'a' }, environments: { staging: { values: { own: 'b' } } } },\n  },\n  secrets: {\n",

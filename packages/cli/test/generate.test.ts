@@ -133,8 +133,9 @@ describe('generate --check', () => {
 
   it('exits 2 before the first run', async () => {
     repository.remove('topology/addresses.lock.json');
+    const before = repository.files();
     expect((await repository.groundplan('generate', '--check')).exitCode).toBe(2);
-    expect([...repository.files().keys()]).toEqual(['topology/topology.ts']);
+    expect(repository.files()).toEqual(before);
   });
 });
 
@@ -175,14 +176,11 @@ describe('a file edited by hand', () => {
 describe('what cannot be trusted', () => {
   it('a file of somebody else in the way is refused, and nothing else is written', async () => {
     repository.write('hosts/index.json', '{ "mine": true }\n');
+    const before = repository.files();
     const { exitCode, err } = await repository.groundplan('generate');
     expect(exitCode).toBe(3);
     expect(err).toContain('hosts/index.json is in the way');
-    expect([...repository.files().keys()]).toEqual([
-      'hosts/index.json',
-      'topology/addresses.lock.json',
-      'topology/topology.ts',
-    ]);
+    expect(repository.files()).toEqual(before);
   });
 
   it('a manifest that names files outside the root deletes nothing', async () => {

@@ -1,10 +1,10 @@
 // A history of changes, promotions and a new environment: no file of prod changes until something is promoted to it.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { newRepository, type Repository } from './repository.js';
+import { bareRepository, type Repository } from './repository.js';
 
 let repository: Repository;
 beforeEach(() => {
-  repository = newRepository();
+  repository = bareRepository();
 });
 afterEach(() => repository.dispose());
 

@@ -35,7 +35,46 @@ describe('reach', () => {
   });
 
   it('prints the matrix', async () => {
-    expect((await repository.groundplan('reach')).out).toMatchInlineSnapshot(`""`);
+    expect((await repository.groundplan('reach')).out).toMatchInlineSnapshot(`
+      "infra  → iot     –
+      infra  → perso   –
+      infra  → pro     –
+      infra  → router  tcp/22 tcp/53 tcp/6443 udp/53 udp/67
+        phone-01 phone-02 phone-03 → router  tcp/10250 udp/8472
+        rpi3a-ctl rpi4-2 → router  tcp/2379-2380 tcp/10250 udp/8472
+      infra  → wan     any
+      iot    → infra   tcp/443 tcp/1883 tcp/8123
+      iot    → perso   –
+      iot    → pro     –
+      iot    → router  tcp/53 udp/53 udp/67
+      iot    → wan     any
+      perso  → infra   tcp/443
+      perso  → iot     –
+      perso  → pro     –
+      perso  → router  tcp/53 udp/53 udp/67
+      perso  → wan     any
+      pro    → infra   tcp/80 tcp/443 tcp/8443
+      pro    → iot     –
+      pro    → perso   –
+      pro    → router  tcp/53 udp/53 udp/67
+      pro    → wan     any
+      router → infra   any
+      router → iot     any
+      router → perso   any
+      router → pro     any
+      router → wan     any
+      wan    → infra   –
+      wan    → iot     –
+      wan    → perso   –
+      wan    → pro     –
+      wan    → router  –
+
+      Whatever the policy says, these pass:
+        answers on open connections, and the ICMP errors about them
+        IPv6 neighbour discovery and multicast listener reports on a link
+        ping of a router or host by the networks and the VPN that it is on itself, up to 20 a second
+      "
+    `);
   });
 
   it('gives scripts JSON', async () => {

@@ -60,12 +60,18 @@ describe('groundplan render', () => {
   });
 
   it('does not trouble generate, which neither owns nor removes renders', async () => {
-    await repository.groundplan('generate');
+    const notes = {
+      name: 'notes',
+      slices: () => [0],
+      render: () => [{ path: 'docs/generated/notes.md', content: 'Notes\n', from: ['site'] }],
+    };
+    const generate = (...argv: readonly string[]) => groundplanWith([notes], repository.root, ['generate', ...argv]);
+    await generate();
     await render();
-    const { exitCode, err } = await repository.groundplan('generate', '--check');
+    const { exitCode, err } = await generate('--check');
     expect([exitCode, err.includes('dist/')]).toEqual([0, false]);
     expect(repository.read('topology/manifest.json')).not.toContain('dist/');
-    await repository.groundplan('generate');
+    await generate();
     expect(dist()).toHaveLength(3);
   });
 

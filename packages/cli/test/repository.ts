@@ -33,6 +33,13 @@ export interface Repository {
   dispose(): void;
 }
 
+/** The same, but nothing runs in its cluster yet. */
+export function bareRepository(): Repository {
+  const repository = newRepository();
+  repository.edit(/^ {2}(components|apps): \{\n[^]*?^ {2}\},\n/gm, '');
+  return repository;
+}
+
 export function newRepository(): Repository {
   const root = mkdtempSync(join(tmpdir(), 'groundplan-'));
   mkdirSync(join(root, 'topology'));

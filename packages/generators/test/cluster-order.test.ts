@@ -19,7 +19,13 @@ const components: { readonly [name: string]: Json } = {
   'external-secrets': { version: '2.9.0', store: 'openbao' },
   'envoy-gateway': { version: 'v1.8.2' },
   'gateway-api': { version: 'v1.5.1' },
-  gitlab: { version: '9.6.0', host: 'code' },
+  gitlab: {
+    version: '9.6.0',
+    host: 'code',
+    database: { host: 'db.example.org', password: 'key' },
+    redis: { host: 'db.example.org', password: 'key' },
+    objectStorage: { connection: 'key', registry: 'key', backup: 'key' },
+  },
   longhorn: { version: '1.10.1' },
   metallb: { version: '0.16.1' },
   openbao: { version: '0.29.2', host: 'bao' },
@@ -80,7 +86,7 @@ function topologyOf({ names, charts, app }: Drawn): Json {
       repository: 'https://git.example.org/s.git',
     },
     networks: { lan: { vlan: 10, ipv4: '10.10.0.0/24' } },
-    hosts: { one: { hardware: 'generic-x86_64', links: { enp1s0: { access: 'lan' } } } },
+    hosts: { one: { hardware: 'generic-x86_64', os: 'linux', links: { enp1s0: { access: 'lan' } } } },
     clusters: {
       c: {
         distribution: 'k3s',

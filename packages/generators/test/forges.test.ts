@@ -7,6 +7,7 @@ import homelab from '../../../topology/topology.js';
 import { codeOwners } from '../src/code-owners/index.js';
 import { forgeWorkflows } from '../src/forge-workflows/index.js';
 import { generators } from '../src/index.js';
+import { pinsOf } from './sites.js';
 
 const forges = ['github', 'gitlab', 'forgejo'] as const;
 type Forge = (typeof forges)[number];
@@ -19,7 +20,7 @@ const environments = {
 
 function siteOf(forge: Forge | undefined, more: object = {}): ResolvedTopology {
   const input = { ...homelab, site: { ...homelab.site, ...(forge && { forge }) }, environments, ...more };
-  const result = resolve(input, newLock(0x9a1e22b1c4n));
+  const result = resolve(input, newLock(0x9a1e22b1c4n), pinsOf('staging', 'prod'));
   if (!result.ok) throw new Error(JSON.stringify(result.findings));
   return result.topology;
 }
@@ -88,14 +89,6 @@ function repositoryOf(topology: ResolvedTopology): string[] {
       recordPath({ ...record, from: null, to: name }),
       `dist/${name}.yaml`,
     ]),
-    // Until a generator makes them.
-    ...(generated.some((path) => path.startsWith('clusters/'))
-      ? []
-      : [
-          'clusters/staging/kustomization.yaml',
-          'clusters/prod/kustomization.yaml',
-          'clusters/base/kustomization.yaml',
-        ]),
   ];
 }
 

@@ -30,7 +30,7 @@ function site(input: unknown, from: AddressLock, pins = noPins): Site {
 }
 
 /** What has been promoted in this repository. */
-function pinsOf(...environments: readonly string[]): Pins {
+export function pinsOf(...environments: readonly string[]): Pins {
   return new Map(
     environments.map((name) => {
       const text = readFileSync(new URL(`../../../${pinsPath(name)}`, import.meta.url), 'utf8');

@@ -57,8 +57,8 @@ export function byPlace(a: Place, b: Place): number {
 
 type Releases = ReadonlyMap<string, ResolvedComponent | ResolvedChart>;
 
-/** Components whose objects name the nodes' interfaces. */
-const readsInterfaces = new Set(['cilium', 'metallb']);
+/** Components whose objects name nodes or their interfaces. */
+const readsNodes = new Set(['cilium', 'metallb', 'system-upgrade']);
 
 function appliedComponent(release: ResolvedComponent, all: Releases, slice: EnvironmentSlice): AppliedRelease {
   const { name, layer, wave } = release;
@@ -68,7 +68,7 @@ function appliedComponent(release: ResolvedComponent, all: Releases, slice: Envi
     name,
     layer,
     wave,
-    from: [...origins(release, slice), ...(readsInterfaces.has(name) ? nodePaths(slice) : [])],
+    from: [...origins(release, slice), ...(readsNodes.has(name) ? nodePaths(slice) : [])],
     parts: componentParts(name as WrittenComponent, release as never, context),
     brings: catalogued(name)?.apis.map(({ group }) => group) ?? [],
   };

@@ -1,9 +1,10 @@
 // Decides the apps of one environment: names with its ending, hosts below the site's domain.
 import type { EnvironmentFacts } from '../component/facts.js';
-import { originOf, placeOfFault } from '../component/facts.js';
+import { placeOfFault } from '../component/facts.js';
 import type { Release } from '../component/order.js';
 import type { ResolvedApp } from '../component/resolved.js';
 import { hostName } from '../environment/host-name.js';
+import { modelPath } from '../model-path.js';
 import { byCodeUnit, recordOf, sortedKeys } from '../names.js';
 import { entriesOf } from '../pins/entries.js';
 import type { AppInput } from './schema.js';
@@ -18,7 +19,7 @@ function resolveApp(name: string, app: AnyApp, facts: EnvironmentFacts): Resolve
   const images = app.images ?? {};
   return {
     name,
-    from: originOf('apps', name, facts),
+    from: modelPath('apps', name),
     pinned: facts.pinned,
     manifests: app.manifests,
     namespace: `${app.namespace ?? name}${facts.place.suffix ?? ''}`,

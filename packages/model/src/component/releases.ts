@@ -4,11 +4,12 @@ import { formatIpv4, type Ipv4Prefix, parseIpv4, parseIpv4Prefix } from '../addr
 import type { ChartInput } from '../chart/schema.js';
 import { chartSourceOf } from '../chart/source.js';
 import { hostName } from '../environment/host-name.js';
+import { modelPath } from '../model-path.js';
 import { own } from '../names.js';
 import { entriesOf, type PinnedComponent } from '../pins/entries.js';
 import { type CatalogueEntry, servedKinds } from './catalogue/entry.js';
 import { catalogued } from './catalogue/index.js';
-import { type EnvironmentFacts, originOf, ownsCluster } from './facts.js';
+import { type EnvironmentFacts, ownsCluster } from './facts.js';
 import type { Release } from './order.js';
 import type { ResolvedChart, ResolvedComponent } from './resolved.js';
 import { type HelmValues, mergeValues, sorted } from './values.js';
@@ -105,7 +106,7 @@ function common(
   { version, digest }: PinnedComponent,
   facts: EnvironmentFacts,
 ) {
-  return { name, from: originOf(kind, name, facts), pinned: facts.pinned, version, digest: digest ?? null };
+  return { name, from: modelPath(kind, name), pinned: facts.pinned, version, digest: digest ?? null };
 }
 
 type OwnPart = { readonly values?: HelmValues; readonly [field: string]: unknown };

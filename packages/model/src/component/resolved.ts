@@ -19,7 +19,7 @@ export type ChartSource =
 /** What a component and a chart have in common: a release of a version in a layer. */
 export interface ResolvedRelease {
   readonly name: string;
-  /** Its entry in topology.ts; the environment, when the entry is gone from there and still pinned. */
+  /** Its entry in topology.ts, also when that is gone and still pinned: then nothing else of the release changes either. */
   readonly from: ModelPath;
   /** Is the shared part of the entry a pin of the environment, not what topology.ts says? */
   readonly pinned: boolean;
