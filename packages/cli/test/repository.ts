@@ -36,7 +36,7 @@ export interface Repository {
 /** The same, but nothing runs in its cluster yet. */
 export function bareRepository(): Repository {
   const repository = newRepository();
-  repository.edit(/^ {2}(components|apps): \{\n[^]*?^ {2}\},\n/gm, '');
+  repository.edit(/^ {2}(components|apps): \{\n[\s\S]*?^ {2}\},\n/gm, '');
   return repository;
 }
 
