@@ -46,7 +46,7 @@ function standIns(): void {
     writeFileSync(join(root, 'bin', name), `#!/bin/sh\n${body}\n`);
     chmodSync(join(root, 'bin', name), 0o755);
   };
-  write('npx', `shift\n[ "$1" = render ] && exit 0\nexec '${process.execPath}' '${command}' "$@"`);
+  write('npx', `shift\nexec '${process.execPath}' '${command}' "$@"`);
   write('npm', 'exit 0');
   write('gh', `echo "$@" >> '${root}/gh'`);
 }
@@ -59,6 +59,7 @@ function site(forge: Forge, promotion: 'pins' | 'branches'): void {
   execFileSync('git', ['clone', '--quiet', join(root, 'origin.git'), join(root, 'work')], { stdio: 'ignore' });
   mkdirSync(join(root, 'work/topology'));
   copyFileSync(join(repository, 'topology/topology.ts'), join(root, 'work/topology/topology.ts'));
+  edit(/^ {2}(components|apps): \{\n[\s\S]*?^ {2}\},\n/gm, '');
   edit(
     '  secrets: {\n',
     `  components: { 'sealed-secrets': { version: '2.18.0' } },\n  promotion: '${promotion}',\n  secrets: {\n`,
@@ -66,7 +67,8 @@ function site(forge: Forge, promotion: 'pins' | 'branches'): void {
   edit("domain: 'home.arpa',", `domain: 'home.arpa', forge: '${forge}',`);
   writeFileSync(join(root, 'work/topology/addresses.lock.json'), printLock(newLock(0x9a1e22b1c4n)));
   writeFileSync(join(root, 'work/.gitignore'), '.groundplan/\n');
-  execFileSync(process.execPath, [command, 'generate'], { cwd: join(root, 'work'), stdio: 'ignore' });
+  for (const step of ['generate', 'render'])
+    execFileSync(process.execPath, [command, step], { cwd: join(root, 'work'), stdio: 'ignore' });
   git('add', '--all');
   git('commit', '--quiet', '--message', 'site');
   git('branch', '--move', 'main');
@@ -80,7 +82,7 @@ function site(forge: Forge, promotion: 'pins' | 'branches'): void {
   git('fetch', '--quiet', 'origin');
 }
 
-function edit(before: string, after: string): void {
+function edit(before: string | RegExp, after: string): void {
   const path = join(root, 'work/topology/topology.ts');
   writeFileSync(path, readFileSync(path, 'utf8').replace(before, after));
 }

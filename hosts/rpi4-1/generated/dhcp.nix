@@ -1,4 +1,4 @@
-# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:fa02e04a51ad]
+# Generated from hosts.rpi4-1. Edit topology/topology.ts, then run nx run generate. [groundplan:20cd744e37cb]
 {
   _file = "topology/topology.ts#hosts.rpi4-1";
   services.dnsmasq = {
@@ -32,6 +32,7 @@
       domain = "home.arpa";
       domain-needed = true;
       host-record = [
+        "demo.home.arpa,demo-staging.home.arpa,demo-review.home.arpa,10.10.0.210"
         "phone-01.home.arpa,phone-01.infra.home.arpa,10.10.0.50"
         "phone-02.home.arpa,phone-02.infra.home.arpa,10.10.0.51"
         "phone-03.home.arpa,phone-03.infra.home.arpa,10.10.0.52"

@@ -79,14 +79,14 @@ export function decide(topology: AnyTopology, { lock, pins, folders }: State, re
   const site = resolveSite(topology.site, lock, report);
   const { lock: nextLock, ...machines } = resolveMachines({ topology, site, lock, report });
   machineFindings(topology, machines, report);
-  const { dns, nameservers } = resolveDns(topology, { site, ...machines });
+  const environments = resolveEnvironments(topology, { site, ...machines, pins, folders, report });
+  const { dns, nameservers } = resolveDns(topology, { site, ...machines, environments });
   dnsFindings(topology, dns, report);
   portFindings(topology, nameservers, report);
   const { hosts: protectedHosts, ...protection } = resolveProtection({ topology, machines, dns, report });
   const admins = resolveAdmins(topology);
   const secrets = resolveSecrets(topology);
   const answering = withNameservers(protectedHosts, nameservers);
-  const environments = resolveEnvironments(topology, { site, ...machines, pins, folders, report });
   const hosts = withSecrets(
     withNixos(answering, { topology, site, admins, dns, environments, networks: machines.networks }),
     secrets,

@@ -5,9 +5,11 @@ let
   cfg = config.groundplan.k3s;
   isRaspberryPi = lib.hasPrefix "raspberry-pi" (toString config.groundplan.hardware);
   mirrors = lib.mapAttrs (_: endpoint: { inherit endpoint; }) cfg.registries;
+  package = config.services.k3s.package;
+  installed = if package ? version then "v${package.version}" else null;
   reconcile = pkgs.writeShellApplication {
     name = "reconcile-nodes";
-    runtimeInputs = [ config.services.k3s.package pkgs.jq ];
+    runtimeInputs = [ package pkgs.jq ];
     text = builtins.readFile ./reconcile-nodes.sh;
   };
 in
@@ -58,8 +60,8 @@ in
       }
     ];
 
-    warnings = lib.optional (cfg.version != null && cfg.version != "v${config.services.k3s.package.version}")
-      "The topology pins k3s ${toString cfg.version}, and nixpkgs has v${config.services.k3s.package.version}: pin a nixpkgs with that version, or promote this one.";
+    warnings = lib.optional (cfg.version != null && installed != null && cfg.version != installed)
+      "The topology pins k3s ${toString cfg.version}, and nixpkgs has ${toString installed}: pin a nixpkgs with that version, or promote this one.";
 
     # The firmware's kernel command line switches the memory controller off, and the kubelet refuses to start without it.
     boot.kernelParams = mkIf isRaspberryPi [ "cgroup_enable=cpuset" "cgroup_enable=memory" "cgroup_memory=1" ];

@@ -153,6 +153,8 @@ function namedPath(what: string, { topology, input }: TopologyRead): readonly (s
   if (section) return [section, what];
   const release = releases.find((one) => valueAt(input, [one, what]) !== undefined);
   if (release) return [release, what];
+  const named = ownerOfName(what, topology);
+  if (named) return named;
   try {
     const segments = pathSegments(what);
     const [first, second] = segments;
@@ -164,6 +166,20 @@ function namedPath(what: string, { topology, input }: TopologyRead): readonly (s
   } catch {
     return undefined;
   }
+}
+
+/** Whose DNS name it is: an app's in one of its environments, or a machine's. */
+function ownerOfName(
+  what: string,
+  { environments, dns, hosts }: TopologyRead['topology'],
+): readonly string[] | undefined {
+  const apps = Object.values(environments).flatMap(({ apps }) => Object.values(apps));
+  const app = apps.find(({ host }) => host === what);
+  if (app) return ['apps', app.name];
+  const record = dns.records.find(({ names }) => names.includes(what));
+  if (!record) return undefined;
+  if (record.machine.includes('.')) return pathSegments(record.from).map(String);
+  return [Object.hasOwn(hosts, record.machine) ? 'hosts' : 'devices', record.machine];
 }
 
 function unknown(what: string, { topology, input }: TopologyRead): { unknown: string } {

@@ -65,7 +65,8 @@ export function hostFindings(
 
 type NamedHost = readonly [name: string, host: string, at: ModelPath];
 
-function namedHosts({ apps, components }: Pick<ResolvedEnvironment, 'apps' | 'components'>): NamedHost[] {
+/** With the app's or component's name and its place in topology.ts. */
+export function namedHosts({ apps, components }: Pick<ResolvedEnvironment, 'apps' | 'components'>): NamedHost[] {
   const applied = (Object.values(components) as ResolvedComponent[]).filter((component) => component.applied);
   const named = [
     ...Object.values(apps),

@@ -1,9 +1,11 @@
-// Names of machines: <machine>.<domain> for the main address, <machine>.<network>.<domain> for every address.
+// Names of machines: <machine>.<domain> for the main address, <machine>.<network>.<domain> for every address; and those of apps.
 import { modelPath } from '../model-path.js';
 import { byCodeUnit, sortedKeys } from '../names.js';
 import type {
   ResolvedAlias,
+  ResolvedCluster,
   ResolvedDevice,
+  ResolvedEnvironment,
   ResolvedHost,
   ResolvedNetwork,
   ResolvedRecord,
@@ -11,6 +13,7 @@ import type {
   ResolvedVpn,
 } from '../resolved.js';
 import type { AnyTopology } from '../topology.js';
+import { appRecords } from './app-records.js';
 
 type Named<T> = { readonly [name: string]: T };
 
@@ -20,15 +23,18 @@ export interface Machines {
   readonly hosts: Named<ResolvedHost>;
   readonly devices: Named<ResolvedDevice>;
   readonly vpn: ResolvedVpn | null;
+  readonly clusters: Named<ResolvedCluster>;
+  readonly environments: Named<ResolvedEnvironment>;
 }
 
 type Entry = Omit<ResolvedRecord, 'names' | 'machine'>;
 
 export function resolveRecords(machines: Machines): ResolvedRecord[] {
-  const { site, hosts, devices } = machines;
+  const { site, hosts, devices, environments, clusters } = machines;
   const records = [
     ...Object.values(hosts).flatMap((host) => recordsOf(host.name, hostEntries(host, machines), site)),
     ...Object.values(devices).flatMap((device) => recordsOf(device.name, deviceEntries(device), site)),
+    ...appRecords(environments, clusters),
   ];
   return records.sort(byFirstName);
 }

@@ -52,6 +52,7 @@ export interface ResolvedPointer {
 
 /** Names of one address pair: A, AAAA, and PTR to the first name. */
 export interface ResolvedRecord {
+  /** Its name; for apps, the path of their cluster. */
   readonly machine: string;
   readonly network: string;
   /** Fully qualified, without the final dot. */

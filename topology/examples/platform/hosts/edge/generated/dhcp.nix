@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology.ts, then run nx run generate. [groundplan:ef4248cc63b3]
+# Generated from hosts.edge. Edit topology.ts, then run nx run generate. [groundplan:ca6c0fc44dcb]
 {
   _file = "topology/topology.ts#hosts.edge";
   services.dnsmasq = {
@@ -23,6 +23,8 @@
         "edge.platform.example.org,edge.legacy.platform.example.org,10.60.40.1,fdc5:f716:7bc7:40::1"
         "edge.prod.platform.example.org,10.60.30.1,fdc5:f716:7bc7:30::1"
         "edge.staging.platform.example.org,10.60.20.1,fdc5:f716:7bc7:20::1"
+        "gitlab.platform.example.org,secrets.platform.example.org,welcome.platform.example.org,10.60.30.200"
+        "gitlab.staging.platform.example.org,mail.staging.platform.example.org,secrets.staging.platform.example.org,welcome.staging.platform.example.org,10.60.20.200"
         "prod-1.platform.example.org,prod-1.prod.platform.example.org,10.60.30.11,fdc5:f716:7bc7:30::11"
         "prod-2.platform.example.org,prod-2.prod.platform.example.org,10.60.30.12,fdc5:f716:7bc7:30::12"
         "prod-3.platform.example.org,prod-3.prod.platform.example.org,10.60.30.13,fdc5:f716:7bc7:30::13"
