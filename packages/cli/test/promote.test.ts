@@ -159,4 +159,15 @@ describe('groundplan promote', () => {
       },
     });
   });
+
+  it('says which fields change where the version stays, and what has none', async () => {
+    await repository.groundplan('promote', 'review', 'staging');
+    repository.edit(
+      "'cert-manager': { version: 'v1.20.2' },",
+      "'cert-manager': { version: 'v1.20.2', values: { replicaCount: 2 } },",
+    );
+    await repository.groundplan('generate');
+    const { out } = await repository.groundplan('promote', 'review', 'staging', '--dry-run');
+    expect(out).toContain('  components/cert-manager: values changed\n');
+  });
 });

@@ -40,6 +40,7 @@ export {
 export {
   lastPromotion,
   lastPromotionOf,
+  otherFields,
   type PromotionRecord,
   parseRecord,
   printRecord,

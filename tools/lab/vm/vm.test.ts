@@ -1,11 +1,12 @@
 // The homelab in the virtual machine: systemd-networkd, 802.1Q and every flow; and planted faults that only this lab can see.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeReal, type Probe } from '../../../packages/engine/test/real-checker.js';
+import { platform } from '../../../packages/generators/test/everything-platform.js';
 import { findTool } from '../../real/run-tool.js';
 import type { Result } from '../experiment.js';
 import { findLabTool, labTools } from '../lab-tool.js';
@@ -133,6 +134,14 @@ describeReal('a site with bridges, bonds, tagged uplinks and flow offload in the
         .replace(/^import .*@groundplan\/model.*$/m, "import { defineTopology } from '@groundplan/model';")
         .replace(/^export const lock.*$/m, ''),
     );
+    cpSync(
+      join(root, 'packages/generators/test/everything-platform.ts'),
+      join(folder, 'topology/everything-platform.ts'),
+    );
+    for (const { manifests } of Object.values(platform('').apps)) {
+      mkdirSync(join(folder, manifests), { recursive: true });
+      writeFileSync(join(folder, manifests, 'kustomization.yaml'), 'resources: []\n');
+    }
     const generate = ['packages/cli/bin/groundplan.js', 'generate', '--root', folder, '--topology', file];
     expect(spawnSync(process.execPath, generate, { cwd: root }).status).toBe(0);
   });

@@ -13,6 +13,7 @@ import {
   type AnyTopology,
   lastPromotion,
   type Moved,
+  otherFields,
   type Pins,
   type PromotionRecord,
   pinsPath,
@@ -126,12 +127,24 @@ function refuse(refusals: readonly { message: string; fix: string }[], { args, t
 
 function showMoved({ to, changes }: PromotionRecord, terminal: Terminal): void {
   if (changes.length === 0) terminal.out(`Nothing to promote: ${to} already has all of it.\n`);
-  for (const { key, before, after } of changes) terminal.out(`  ${key}: ${versionOf(before)} → ${versionOf(after)}\n`);
+  for (const change of changes) terminal.out(`  ${change.key}: ${changeText(change)}\n`);
 }
 
-function versionOf(entry: PromotionRecord['changes'][number]['before']): string {
+type Moving = PromotionRecord['changes'][number];
+
+/** Versions from and to; what has none is there or not; then the names of other fields that differ. */
+function changeText(change: Moving): string {
+  const { before, after } = change;
+  const [from, to] = [stateOf(before), stateOf(after)];
+  const fields = before && after ? otherFields(change) : [];
+  const arrow = from === to ? [] : [`${from} → ${to}`];
+  const others = fields.length > 0 ? [`${fields.join(', ')} changed`] : [];
+  return [...arrow, ...others].join('; ');
+}
+
+function stateOf(entry: Moving['before']): string {
   if (entry === null) return 'none';
-  return typeof entry.version === 'string' ? entry.version : 'changed';
+  return typeof entry.version === 'string' ? entry.version : 'there';
 }
 
 interface Written {

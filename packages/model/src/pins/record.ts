@@ -43,12 +43,17 @@ function title({ from, to, undoes }: PromotionRecord): string {
   return from === null ? `Rollback of ${to}: takes back ${digits(undoes ?? 0)}` : `Promotion of ${from} to ${to}`;
 }
 
-function row({ key, before, after }: PinChange): string {
+function row(change: PinChange): string {
+  const { key, before, after } = change;
+  return `| ${key} | ${versionCell(before)} | ${versionCell(after)} | ${otherFields(change).join(', ')} |`;
+}
+
+/** The fields that differ, but for the version; sorted. */
+export function otherFields({ before, after }: PinChange): string[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort(byCodeUnit);
-  const others = fields.filter(
+  return fields.filter(
     (field) => field !== 'version' && JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field]),
   );
-  return `| ${key} | ${versionCell(before)} | ${versionCell(after)} | ${others.join(', ')} |`;
 }
 
 function versionCell(entry: HelmValues | null): string {

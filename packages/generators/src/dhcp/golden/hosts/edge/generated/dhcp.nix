@@ -1,4 +1,4 @@
-# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:2a4e37fa87b9]
+# Generated from hosts.edge. Edit topology/topology.ts, then run nx run generate. [groundplan:e612f596426d]
 {
   _file = "topology/topology.ts#hosts.edge";
   services.dnsmasq = {
@@ -41,6 +41,7 @@
       domain-needed = true;
       host-record = [
         "ap.lab.example.org,ap.lan.lab.example.org,192.168.0.2"
+        "bao.lab.example.org,code.lab.example.org,shop.lab.example.org,code.canary.lab.example.org,shop.canary.lab.example.org,192.168.20.5"
         "core-1.lab.example.org,core-1.lan.lab.example.org,192.168.0.4"
         "core-1.mgmt.lab.example.org,10.99.0.2"
         "edge.lab.example.org,edge.lab.lab.example.org,172.16.8.1,fd12:3456:789a:8::1"
