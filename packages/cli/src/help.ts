@@ -63,7 +63,7 @@ Usage: groundplan check [--schemas DIR [--env ENV]]
 
   --schemas DIR  also hold dist/<env>.yaml, which groundplan render writes, against the JSON schemas of their kinds, with
                  unknown fields forbidden; DIR has them as group/kind_version.json, such as apps/deployment_v1.json and
-                 core/service_v1.json. May be repeated: the first folder that has a kind counts
+                 core/service_v1.json, or in folders of that layout. May be repeated: the first that has a kind counts
   --env ENV      the render of this environment only; may be repeated
 
 Kinds without a schema are named, and are no error. Catalogues with this layout: https://github.com/datreeio/CRDs-catalog.

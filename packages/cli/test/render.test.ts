@@ -366,6 +366,14 @@ describe('groundplan check --schemas', () => {
     expect((await check('--schemas', schemas, '--schemas', 'own', '--env', 'prod')).exitCode).toBe(0);
   });
 
+  it('takes a folder of collections', async () => {
+    await render('--env', 'prod');
+    const forbidding = { properties: { data: { type: 'object', maxProperties: 0 } } };
+    repository.write('all/some/core/configmap_v1.json', JSON.stringify(forbidding));
+    repository.write('all/others/apps/deployment_v1.json', '{}');
+    expect((await check('--schemas', 'all', '--env', 'prod')).exitCode).toBe(1);
+  });
+
   it.each([
     [['--schemas', 'nowhere'], 64, 'nowhere has no schemas'],
     [['--schemas', 'topology'], 64, 'topology has no schemas'],
