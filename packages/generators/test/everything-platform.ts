@@ -72,7 +72,7 @@ export const platform = (hostile: string) =>
       },
       orders: { manifests: 'clusters/apps/orders', from: ['lab'], images: { postgres: 'postgres:17.2' } },
     },
-    platform: { k3s: 'v1.35.2+k3s1' },
+    platform: { k3s: 'v1.35.2+k3s1', flux: '2.9.5' },
   }) as const;
 
 export const platformSecrets = { 'dns-token': {}, 'bao-seal': {}, 'shop-key': {} } as const;

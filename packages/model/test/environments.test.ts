@@ -280,8 +280,9 @@ const faults: readonly [string, (draft: Draft) => void, readonly string[]][] = [
       d.environments = { prod: { cluster: 'live' } };
       d.apps.demo.images.demo = 'registry.example.org/demo:latest';
       d.platform.k3s = 'stable';
+      d.platform.flux = '2.9.x';
     },
-    ['version-floating platform.k3s', 'version-floating apps.demo.images.demo'],
+    ['version-floating platform.flux', 'version-floating platform.k3s', 'version-floating apps.demo.images.demo'],
   ],
   ['a range where another environment follows', (d) => (d.components.openbao.version = '0.x'), []],
 ];

@@ -76,14 +76,14 @@ function ownSource(slice: EnvironmentSlice): Manifest {
   return sourceObject(name, from);
 }
 
-/** The version of Flux that the shapes written here are of. */
-const fluxVersion = '2.9.1';
+/** Where the platform says none: the one whose shapes are written here (github.com/fluxcd/flux2/releases). */
+const fluxVersion = '2.9.6';
 
 function instanceFile(slice: FluxSlice, from: Artifact['from']): Artifact[] {
   if (gitopsOf(slice).bootstrap !== 'operator') return [];
   const instance = fluxInstance({
     environment: slice.environment.name,
-    version: fluxVersion,
+    version: slice.environment.platform.flux ?? fluxVersion,
     clusterDomain: slice.cluster.clusterDomain,
     source: environmentSource(slice).from,
   });

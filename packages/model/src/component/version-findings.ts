@@ -40,10 +40,15 @@ function floatingReleases(facts: EnvironmentFacts): void {
     }
 }
 
+const fixedExamples: { readonly [program: string]: string } = {
+  flux: 'Write one release, such as 2.9.6.',
+  nixpkgs: 'Write the commit.',
+};
+
 function floatingPlatform(facts: EnvironmentFacts): void {
   for (const [name, { version }] of entriesOf('platform', facts.entries)) {
     if (isFixedPlatform(name, version as string)) continue;
-    const fix = name === 'nixpkgs' ? 'Write the commit.' : 'Write one release, such as v1.34.1+k3s1.';
+    const fix = fixedExamples[name] ?? 'Write one release, such as v1.34.1+k3s1.';
     floating(placeOfFault('platform', name, facts), `The version ${version} of ${name}`, fix, facts);
   }
 }

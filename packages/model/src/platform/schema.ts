@@ -9,6 +9,8 @@ export interface PlatformInput {
   readonly k0s?: string;
   /** A commit of nixpkgs, or a channel in environments that others come after. */
   readonly nixpkgs?: string;
+  /** Such as 2.9.6, which the Flux Operator installs (bootstrap: 'operator'); 2.9.x in environments that others come after. */
+  readonly flux?: string;
 }
 
 const kubernetes = matching(
@@ -27,13 +29,17 @@ const nixpkgs = checked((value) =>
       },
 );
 
+const flux = matching(/^2\.\d+\.(\d+|x)$/, 'version of Flux', 'Write a release such as 2.9.6.');
+
 export const platformSchema = z.strictObject({
   k3s: kubernetes.optional(),
   k0s: kubernetes.optional(),
   nixpkgs: nixpkgs.optional(),
+  flux: flux.optional(),
 });
 
 /** Does the version always mean the same program? */
 export function isFixedPlatform(name: string, version: string): boolean {
-  return name === 'nixpkgs' ? /^[0-9a-f]{40}$/.test(version) : /^v\d+\.\d+\.\d+/.test(version);
+  if (name === 'nixpkgs') return /^[0-9a-f]{40}$/.test(version);
+  return /^v?\d+\.\d+\.\d+/.test(version);
 }
