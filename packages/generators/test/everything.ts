@@ -173,7 +173,7 @@ export default defineTopology({
       },
       services: {
         grafana: { domain: 'grafana.lab.example.org', adminPassword: 'grafana-admin', secretKey: 'grafana-key' },
-        'node-exporter': {},
+        'node-exporter': { port: 9102 },
         syncthing: { data: '/tank/sync', port: 22001, listen: 'network' },
         vaultwarden: { domain: 'vault.lab.example.org', environment: 'vaultwarden-env', listen: 'network' },
         vector: { logs: 'http://192.168.0.9:3100' },

@@ -327,6 +327,14 @@ describe('findings of what runs in clusters', () => {
       'system-upgrade',
     ],
     [
+      'listens where a service of the node does',
+      (d: Draft) => {
+        d.components['node-exporter'] = { version: '4.50.0' };
+        d.hosts['live-1'].services = { 'node-exporter': {} };
+      },
+      'node-exporter',
+    ],
+    [
       'upgrades k3s on NixOS alone',
       (d: Draft) => {
         d.components['system-upgrade'] = { version: 'v0.16.0' };

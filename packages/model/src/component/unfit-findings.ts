@@ -63,6 +63,16 @@ function hasUpgradableNodes({ cluster, topology }: EnvironmentFacts): boolean {
   return [...cluster.servers, ...cluster.agents].some((node) => topology.hosts[node]?.os === 'linux');
 }
 
+/** The chart's pods listen on the nodes themselves. */
+const exporterPort = 9100;
+
+function nodesWithExporter({ cluster, topology }: EnvironmentFacts): string[] {
+  return [...cluster.servers, ...cluster.agents].filter((node) => {
+    const exporter = topology.hosts[node]?.services?.['node-exporter'];
+    return exporter !== undefined && (exporter.port ?? exporterPort) === exporterPort;
+  });
+}
+
 function otherFaults(components: ResolvedComponents, facts: EnvironmentFacts): Fault[] {
   const { entries, cluster } = facts;
   const faults: Fault[] = [];
@@ -77,6 +87,13 @@ function otherFaults(components: ResolvedComponents, facts: EnvironmentFacts): F
       'system-upgrade',
       `It has no version of ${cluster.distribution} to upgrade to`,
       `Say which: platform: { ${cluster.distribution}: 'v1.…' }.`,
+    ]);
+  const twice = nodesWithExporter(facts);
+  if (components['node-exporter'] && twice.length > 0)
+    faults.push([
+      'node-exporter',
+      `Port ${exporterPort} is taken on ${twice.join(', ')} by the service node-exporter of the host`,
+      "Keep one of the two, or give the service another port: services: { 'node-exporter': { port: … } }.",
     ]);
   const classes = (['democratic-csi', 'local-path', 'longhorn'] as const).filter(
     (name) => components[name]?.configuration.defaultClass,

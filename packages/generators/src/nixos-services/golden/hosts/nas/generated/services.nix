@@ -1,4 +1,4 @@
-# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:4bef323a3229]
+# Generated from hosts.nas. Edit topology/topology.ts, then run nx run generate. [groundplan:9b884f8c286e]
 {
   _file = "topology/topology.ts#hosts.nas";
   groundplan.services = {
@@ -15,7 +15,7 @@
       collectors = [ "systemd" ];
       enable = true;
       local = false;
-      port = 9100;
+      port = 9102;
     };
     syncthing = {
       data = "/tank/sync";
@@ -50,7 +50,7 @@
         }
         {
           host = "nas";
-          target = "127.0.0.1:9100";
+          target = "127.0.0.1:9102";
         }
       ];
     };
