@@ -9,7 +9,9 @@ export interface HomelabFigures {
   readonly load: Series;
 }
 
-const topologyFolder = fileURLToPath(new URL('../../../topology', import.meta.url));
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+/** What people write by hand. */
+const sources = ['topology', 'clusters/apps'];
 const command = fileURLToPath(new URL('bin/groundplan.js', new URL('..', import.meta.resolve('@groundplan/cli'))));
 
 /** More runs than for a fleet: they are short, and noise is a large part of them. */
@@ -17,7 +19,7 @@ const repeated = 4;
 
 export async function measureHomelab(folder: string, runs: number): Promise<HomelabFigures> {
   const root = `${folder}/homelab`;
-  cpSync(topologyFolder, `${root}/topology`, { recursive: true });
+  for (const folder of sources) cpSync(`${repository}${folder}`, `${root}/${folder}`, { recursive: true });
   await runScript(command, 'generate', '--root', root);
   const figures = { noop: new Series(), load: new Series() };
   for (let round = 0; round < runs * repeated; round += 1) {

@@ -9,7 +9,7 @@ import type { ValueProblem } from './value.js';
 
 /** The topology when it has the right form; undefined after reporting every fault of form. */
 export function checkShape(input: unknown, report: Report): AnyTopology | undefined {
-  const result = topologySchema.safeParse(input);
+  const result = topologySchema.safeParse(input, { jitless: true });
   if (result.success) return result.data as AnyTopology;
   for (const issue of result.error.issues) reportIssue(issue, input, report);
   return undefined;

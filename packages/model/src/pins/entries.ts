@@ -78,7 +78,7 @@ function withoutUndefined(value: unknown): HelmValue {
 
 /** Has an untrusted entry the form that its kind and name ask for? */
 export function isEntry(kind: EntryKind, name: string, value: unknown): value is HelmValues {
-  return schemaOf(kind, name)?.safeParse(value).success ?? false;
+  return schemaOf(kind, name)?.safeParse(value, { jitless: true }).success ?? false;
 }
 
 function schemaOf(kind: EntryKind, name: string): z.ZodType | undefined {
