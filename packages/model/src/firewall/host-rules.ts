@@ -2,6 +2,7 @@
 import { sortedKeys } from '../names.js';
 import type { HostFirewall, ResolvedHost, ResolvedRule, ZoneAddresses, ZoneRule } from '../resolved.js';
 import { vpnPrefixes } from '../vpn/resolve.js';
+import type { RouterPlace } from './router-places.js';
 import type { RuleIndex } from './rule-index.js';
 import { expand, members, type Site } from './zone-rule.js';
 
@@ -19,25 +20,16 @@ export function hostRules(host: ResolvedHost, index: RuleIndex, site: Site): Zon
 
 /** What the routers of the host's networks may, decided by the rules that mean routers. */
 export function routersOnHost(host: ResolvedHost, index: RuleIndex, site: Site): HostFirewall['routers'] {
+  const around = index.routersIn(Object.keys(host.addresses));
   const rules = index.to([...Object.keys(host.addresses), host.name]).flatMap((position) => {
     const rule = site.policy[position] as ResolvedRule;
-    return rule.within === null ? routerRule(rule, host, site) : [];
+    return rule.within === null ? routerRule(rule, around, site) : [];
   });
   const isDenied = [...rules, ...hostRules(host, index, site)].some(({ action }) => action === 'deny');
-  const addresses = routerAddresses(host, site, ['router']);
-  return isDenied && addresses.length > 0 ? { addresses: byFamily(addresses), rules } : null;
+  return isDenied && around.length > 0 ? { addresses: byFamily(addressesOf(around)), rules } : null;
 }
 
-/** Of those that the names mean, on the host's networks. */
-function routerAddresses(host: ResolvedHost, { hosts }: Site, names: readonly string[]): string[] {
-  const isMeant = ({ name, router }: ResolvedHost) => router && (names.includes('router') || names.includes(name));
-  const routers = Object.values(hosts).filter(isMeant);
-  return routers.flatMap(({ interfaces }) =>
-    Object.values(interfaces)
-      .filter(({ network }) => network !== null && host.addresses[network] !== undefined)
-      .flatMap(({ addresses }) => addresses.map(({ value }) => value.replace(/\/\d+$/, ''))),
-  );
-}
+const addressesOf = (places: readonly RouterPlace[]) => places.map(({ address }) => address);
 
 const byFamily = (addresses: readonly string[]): ZoneAddresses => ({
   ipv4: addresses.filter((address) => !address.includes(':')),
@@ -47,11 +39,15 @@ const byFamily = (addresses: readonly string[]): ZoneAddresses => ({
 const zonesOf = ({ networks, vpn }: Site) => [...sortedKeys(networks), ...(vpn ? ['vpn'] : []), 'wan'];
 
 /** Null for all routers that the host can see, as the rules are asked about routers only. */
-function routerRule({ at, action, ports, from: names }: ResolvedRule, host: ResolvedHost, site: Site): ZoneRule[] {
-  const meant = routerAddresses(host, site, expand(names, site));
+function routerRule(
+  { at, action, ports, from: names }: ResolvedRule,
+  around: readonly RouterPlace[],
+  site: Site,
+): ZoneRule[] {
+  const named = new Set(expand(names, site));
+  const meant = named.has('router') ? around : around.filter(({ router }) => named.has(router));
   if (meant.length === 0) return [];
-  const isEvery = meant.length === routerAddresses(host, site, ['router']).length;
-  const from = isEvery ? null : byFamily(meant);
+  const from = meant.length === around.length ? null : byFamily(addressesOf(meant));
   return [{ at, action, ports, exposure: null, from, fromOutside: false, to: null }];
 }
 

@@ -1,5 +1,6 @@
 // Which rules concern which zone or machine, found once for all hosts of a site.
 import type { ResolvedTopology } from '../resolved.js';
+import { type RouterPlaces, routerPlaces } from './router-places.js';
 
 type Site = Pick<ResolvedTopology, 'policy' | 'groups' | 'hosts' | 'devices'>;
 
@@ -10,6 +11,8 @@ export interface RuleIndex {
   to(names: readonly string[]): readonly number[];
   /** The zones that somebody meant by a rule's `from` is in. */
   sources(position: number): ReadonlySet<string>;
+  /** The addresses that routers have in the networks. */
+  readonly routersIn: RouterPlaces;
 }
 
 export function indexRules(site: Site): RuleIndex {
@@ -22,6 +25,7 @@ export function indexRules(site: Site): RuleIndex {
     between: (from, to) => (bySource.get(from) ?? []).filter((position) => targets[position]?.has(to)),
     to: (names) => [...new Set(names.flatMap((name) => byTarget.get(name) ?? []))].sort((a, b) => a - b),
     sources: (position) => sources[position] ?? new Set(),
+    routersIn: routerPlaces(site),
   };
 }
 
